@@ -1,0 +1,108 @@
+# casekit: one file, no recursion. make demo and make check set up everything they need.
+prefix  ?= /usr/local
+bindir  ?= $(prefix)/bin
+datadir ?= $(prefix)/share/casekit
+mandir  ?= $(prefix)/share/man
+DESTDIR ?=
+
+B       ?= build
+CC      ?= gcc
+OPT     ?= -O2
+WARN    := -std=c17 -Wall -Wextra -Wconversion -Werror
+HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -fcf-protection
+DEFS    := -D_GNU_SOURCE -DCK_DATA_INSTALLED='"$(datadir)"'
+CFLAGS  ?= $(OPT) -g
+LDFLAGS ?= -pie -Wl,-z,relro,-z,now,--as-needed
+LDLIBS  := -Wl,-Bstatic -lsqlite3 -lcsv -linih -Wl,-Bdynamic -lm
+SAN     ?=
+
+commands := $(sort $(patsubst cmd/%.c,%,$(filter-out cmd/TEMPLATE.c,$(wildcard cmd/*.c))))
+objects  := $(patsubst lib/%.c,$(B)/lib/%.o,$(wildcard lib/*.c))
+units    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+
+# What Debian 12 must have to build and to test.
+packages := gcc make libsqlite3-dev libcsv-dev libinih-dev libsmartcols-dev libsmartcols1 \
+            bats mandoc cppcheck shellcheck sqlite3 tzdata python3 fish zsh jq
+
+.PHONY: build deps check bench demo sanitize install clean units FORCE
+build: $(commands:%=$(B)/bin/%) $(B)/share $(B)/completions/made
+
+# The targets that set everything up: packages first, then a make of its own for the rest.
+deps:
+	@.ci/deps $(packages)
+
+check: deps
+	@$(MAKE) --no-print-directory build units
+	@tests/run.sh $(abspath $(B))
+
+demo: deps
+	@$(MAKE) --no-print-directory build
+	@PATH="$(abspath $(B))/bin:$$PATH" share/demo/demo.sh
+
+bench: deps
+	@$(MAKE) --no-print-directory build
+	@CASEKIT_BIN="$(abspath $(B))/bin" tests/bench/bench.sh
+
+# The same tests with every address and every undefined step watched.
+sanitize: deps
+	@$(MAKE) --no-print-directory B=build-sanitize SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' build units
+	@tests/run.sh --no-lint $(CURDIR)/build-sanitize
+
+# What was compiled with other flags, or for another place, is compiled again.
+$(B)/flags: FORCE
+	@mkdir -p $(B)
+	@echo "$(CC) $(CFLAGS) $(SAN) $(datadir)" | cmp -s - $@ || echo "$(CC) $(CFLAGS) $(SAN) $(datadir)" > $@
+
+$(B)/share:
+	@mkdir -p $(B)
+	ln -sfn $(if $(filter-out /%,$(B)),../share,$(abspath share)) $@
+
+$(B)/completions/made: completions/generate.sh $(commands:%=$(B)/bin/%)
+	completions/generate.sh $(B)/bin $(B)/completions
+	@touch $@
+
+$(B)/lib/%.o: lib/%.c $(B)/flags
+	@mkdir -p $(@D)
+	$(CC) $(WARN) $(HARDEN) $(DEFS) $(CFLAGS) $(SAN) -MMD -MP -Ilib -I$(B)/lib -c -o $@ $<
+
+$(B)/lib/store_schema.inc: lib/store_schema.sql
+	@mkdir -p $(@D)
+	sed -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$$/\\n"/' $< > $@
+$(B)/lib/store_schema.o: $(B)/lib/store_schema.inc
+
+$(B)/libcasekit.a: $(objects)
+	rm -f $@
+	ar rcs $@ $^
+
+$(B)/cmd/%.o: cmd/%.c $(B)/flags
+	@mkdir -p $(@D)
+	$(CC) $(WARN) $(HARDEN) $(DEFS) $(CFLAGS) $(SAN) -MMD -MP -Ilib -c -o $@ $<
+
+$(B)/bin/%: $(B)/cmd/%.o $(B)/libcasekit.a
+	@mkdir -p $(@D)
+	$(CC) $(SAN) $(LDFLAGS) -o $@ $< $(B)/libcasekit.a $(LDLIBS)
+
+$(B)/unit/%: tests/unit/%.c tests/unit/unit.h $(B)/libcasekit.a
+	@mkdir -p $(@D)
+	$(CC) $(WARN) $(HARDEN) $(DEFS) $(CFLAGS) $(SAN) -Ilib -Itests/unit -o $@ $< $(LDFLAGS) $(B)/libcasekit.a $(LDLIBS)
+
+units: $(units)
+
+to = $(DESTDIR)$(prefix)
+install: build
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)
+	install $(commands:%=$(B)/bin/%) $(DESTDIR)$(bindir)
+	cd share && find . -type f -perm -u+x -exec install -D {} $(abspath $(DESTDIR)$(datadir))/{} \;
+	cd share && find . -type f ! -perm -u+x -exec install -D -m 644 {} $(abspath $(DESTDIR)$(datadir))/{} \;
+	cd man && for page in *.[157]; do \
+		install -D -m 644 $$page $(abspath $(DESTDIR)$(mandir))/man$${page##*.}/$$page || exit 1; done
+	install -d $(to)/share/bash-completion/completions $(to)/share/zsh/site-functions $(to)/share/fish/vendor_completions.d
+	install -m 644 $(B)/completions/bash/* $(to)/share/bash-completion/completions
+	install -m 644 $(B)/completions/zsh/* $(to)/share/zsh/site-functions
+	install -m 644 $(B)/completions/fish/* $(to)/share/fish/vendor_completions.d
+
+clean:
+	rm -rf $(B) build-sanitize
+
+-include $(wildcard $(B)/lib/*.d $(B)/cmd/*.d)
+.SECONDARY:
