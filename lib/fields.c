@@ -1,0 +1,176 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "fields.h"
+
+static struct ck_field *find(const struct ck_fields *f, const char *name)
+{
+	for (size_t i = 0; i < f->count; i++)
+		if (strcmp(f->at[i].name, name) == 0)
+			return &f->at[i];
+	return NULL;
+}
+
+const char *ck_fields_get(const struct ck_fields *f, const char *name)
+{
+	const struct ck_field *field = find(f, name);
+
+	return field != NULL ? field->value : NULL;
+}
+
+bool ck_fields_has(const struct ck_fields *f, const char *name)
+{
+	return find(f, name) != NULL;
+}
+
+static void take_away(struct ck_fields *f, struct ck_field *field)
+{
+	size_t behind = f->count - (size_t)(field - f->at) - 1;
+
+	memmove(field, field + 1, behind * sizeof(*field));
+	f->count--;
+}
+
+void ck_fields_set(struct ck_fields *f, const char *name, const char *value)
+{
+	struct ck_field *field = find(f, name);
+
+	if (ck_text_is_empty(value)) {
+		if (field != NULL)
+			take_away(f, field);
+		return;
+	}
+	if (f->arena == NULL)
+		f->arena = ck_arena_new();
+	if (field == NULL) {
+		if (f->count == f->room) {
+			f->room = f->room > 0 ? 2 * f->room : 16;
+			f->at = ck_grow(f->at, f->room, sizeof(*f->at));
+		}
+		field = &f->at[f->count++];
+		field->name = ck_arena_copy(f->arena, name);
+	}
+	field->value = ck_arena_copy(f->arena, value);
+}
+
+void ck_fields_empty(struct ck_fields *f)
+{
+	f->count = 0;
+	if (f->arena != NULL)
+		ck_arena_reset(f->arena);
+}
+
+void ck_fields_free(struct ck_fields *f)
+{
+	free(f->at);
+	ck_arena_free(f->arena);
+	*f = (struct ck_fields){0};
+}
+
+/* -- escapes -- */
+
+/* Appends n bytes of s; those of special as a backslash and the letter that has the same place in letters. */
+static void escape(struct ck_buffer *b, const char *s, size_t n, const char *special, const char *letters)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const char *hit = s[i] != '\0' ? strchr(special, s[i]) : NULL;
+
+		if (hit == NULL)
+			continue;
+		ck_buffer_put(b, s + from, i - from);
+		ck_buffer_char(b, '\\');
+		ck_buffer_char(b, letters[hit - special]);
+		from = i + 1;
+	}
+	ck_buffer_put(b, s + from, n - from);
+}
+
+/* The way back; false on a backslash before anything but one of letters. */
+static bool unescape(struct ck_buffer *b, const char *s, size_t n, const char *special, const char *letters)
+{
+	const char *end = s + n, *backslash, *hit;
+
+	for (; (backslash = memchr(s, '\\', (size_t)(end - s))) != NULL; s = backslash + 2) {
+		ck_buffer_put(b, s, (size_t)(backslash - s));
+		if (backslash + 1 == end || backslash[1] == '\0' || (hit = strchr(letters, backslash[1])) == NULL)
+			return false;
+		ck_buffer_char(b, special[hit - letters]);
+	}
+	ck_buffer_put(b, s, (size_t)(end - s));
+	return true;
+}
+
+void ck_tsv_escape(struct ck_buffer *b, const char *s, size_t n)
+{
+	escape(b, s, n, "\t\n\r\\", "tnr\\");
+}
+
+bool ck_tsv_unescape(struct ck_buffer *b, const char *s, size_t n)
+{
+	return unescape(b, s, n, "\t\n\r\\", "tnr\\");
+}
+
+/* -- the stored form -- */
+
+static const char stored_special[] = "\n\t\\", stored_letters[] = "nt\\";
+
+void ck_fields_print(struct ck_buffer *b, const struct ck_fields *f)
+{
+	ck_buffer_put(b, "", 0);
+	for (size_t i = 0; i < f->count; i++) {
+		ck_buffer_text(b, f->at[i].name);
+		ck_buffer_char(b, '=');
+		escape(b, f->at[i].value, strlen(f->at[i].value), stored_special, stored_letters);
+		ck_buffer_char(b, '\n');
+	}
+}
+
+/* One line without its LF; NULL if it is sound, else what is wrong with it. name and value are buffers to work in. */
+static const char *parse_line(struct ck_fields *f, const char *line, size_t n, struct ck_buffer *name,
+                              struct ck_buffer *value)
+{
+	const char *equals = memchr(line, '=', n);
+
+	if (equals == NULL || equals == line)
+		return "has no name";
+	ck_buffer_empty(name);
+	ck_buffer_put(name, line, (size_t)(equals - line));
+	ck_buffer_empty(value);
+	n -= name->length + 1;
+	if (n == 0)
+		return "has no value";
+	if (memchr(equals + 1, '\t', n) != NULL)
+		return "has a bare TAB";
+	if (!unescape(value, equals + 1, n, stored_special, stored_letters))
+		return "has an unknown escape";
+	if (ck_fields_has(f, name->text))
+		return "repeats a name";
+	ck_fields_set(f, name->text, value->text);
+	return NULL;
+}
+
+enum ck_code ck_fields_parse(struct ck_fields *f, const char *text, struct ck_error *e)
+{
+	struct ck_buffer name = {0}, value = {0};
+	const char *fault = NULL, *end;
+	int line = 0;
+
+	ck_fields_empty(f);
+	for (; *text != '\0' && fault == NULL; text = end + 1) {
+		line++;
+		end = strchrnul(text, '\n');
+		if (*end == '\0') {
+			fault = "has no end";
+			break;
+		}
+		fault = parse_line(f, text, (size_t)(end - text), &name, &value);
+	}
+	ck_buffer_free(&name);
+	ck_buffer_free(&value);
+	if (fault == NULL)
+		return CK_OK;
+	ck_fields_empty(f);
+	return ck_fail(e, CK_BADDATA, "line %d of the stored fields %s", line, fault);
+}

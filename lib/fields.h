@@ -1,0 +1,36 @@
+/* fields: named text values. A record read, a record to print, the data of an event and a row of the catalogue are
+ * all fields; this is the one currency between the storeys. An empty value is an absent one. */
+#ifndef CK_FIELDS_H
+#define CK_FIELDS_H
+
+#include <stdbool.h>
+#include "text.h"
+
+struct ck_field {
+	const char *name;
+	const char *value; /* never NULL, never "" */
+};
+
+/* {0} is an empty set. Names and values are copied into the set's own arena. Order is the order of first setting. */
+struct ck_fields {
+	struct ck_field *at;
+	size_t count, room;
+	struct ck_arena *arena;
+};
+
+const char *ck_fields_get(const struct ck_fields *f, const char *name);  /* NULL = absent */
+bool ck_fields_has(const struct ck_fields *f, const char *name);
+void ck_fields_set(struct ck_fields *f, const char *name, const char *value); /* NULL or "" takes the field away */
+void ck_fields_empty(struct ck_fields *f);  /* no fields, memory kept */
+void ck_fields_free(struct ck_fields *f);   /* back to {0} */
+
+/* The stored form (ledger(5)): one line a field, `name=value` and LF, in the order of the set; in the value LF is
+ * written \n, TAB \t, and \ as \\. ck_fields_parse refuses anything that ck_fields_print would not have written. */
+void ck_fields_print(struct ck_buffer *b, const struct ck_fields *f);
+enum ck_code ck_fields_parse(struct ck_fields *f, const char *text, struct ck_error *e);
+
+/* TSV's escapes (records(7)): TAB \t, LF \n, CR \r, \ \\ . Unescaping gives false on any other backslash. */
+void ck_tsv_escape(struct ck_buffer *b, const char *s, size_t n);
+bool ck_tsv_unescape(struct ck_buffer *b, const char *s, size_t n);
+
+#endif
