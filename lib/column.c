@@ -1,0 +1,351 @@
+/* column: the dictionary, and what the types mean. */
+#include "column.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "identity.h"
+
+#define KEY(name, type, meta, help) {name, type, CK_KEY_COLUMN, CK_AS_TEXT, meta, help}
+#define ORDER(name, type, meta, help) {name, type, CK_ORDER, CK_AS_TEXT, meta, help}
+#define SETUP(name, type, meta, help) {name, type, CK_SETUP, CK_AS_TEXT, meta, help}
+#define ANSWER(name, type, shape, help) {name, type, CK_ANSWER, shape, "", help}
+#define TEXT CK_TEXT_VALUE
+#define AS_TEXT CK_AS_TEXT
+
+/* One name, one meaning, everywhere (records(7)). A column that gives an order is never printed, so that a pipe cannot
+ * turn an answer into an order. */
+static const struct ck_column dictionary[] = {
+	/* -- keys and descriptions: read and printed under one name -- */
+	KEY("case", CK_CASE_NUMBER, "CASE", "number of the case, or the own number of an imported one"),
+	KEY("permit", CK_WORD, "PERMIT", "number of the permit"),
+	KEY("org", CK_WORD, "ORG", "number of the organisation in the register"),
+	KEY("session", CK_WORD, "SESSION", "number of the commission's session"),
+	KEY("batch", CK_WORD, "BATCH", "number of the batch"),
+	KEY("regulation", CK_WORD, "REGULATION", "the regulation: almaty-2017/wheelchair"),
+	KEY("edition", CK_WORD, "DATE", "the day from which this edition of the regulation is in force"),
+	KEY("variant", CK_WORD, "VARIANT", "variant of the procedure"),
+	KEY("channel", CK_WORD, "CHANNEL", "how the application comes: office, corporation, portal"),
+	KEY("office", CK_OFFICE, "OFFICE", "code of the office"),
+	KEY("applicant", CK_WORD, "NUMBER", "IIN or BIN of the applicant"),
+	KEY("login", CK_WORD, "LOGIN", "login of a member of staff"),
+	KEY("key", CK_WORD, "KEY", "the sender's own id: the same key again changes nothing"),
+	KEY("seq", CK_COUNT, "N", "number of the event within its case"),
+
+	/* -- what acts read -- */
+	ORDER("at", CK_TIMESTAMP, "TIME", "when it happened; default now"),
+	ORDER("by", CK_WORD, "LOGIN", "who acts; default the operating-system user"),
+	ORDER("fact", CK_WORDS, "FACT", "a fact that is so, or with ! is not so; several with spaces"),
+	ORDER("received", CK_TIMESTAMP, "TIME", "when the papers that this step waits for arrived"),
+	ORDER("to", CK_WORD, "LOGIN", "whom the case is given to"),
+	ORDER("decision", CK_WORD, "DECISION", "grant or refuse"),
+	ORDER("result", CK_WORD, "RESULT", "the result granted, a word of the catalogue"),
+	ORDER("amount", CK_MONEY, "TENGE", "sum of money in tenge"),
+	ORDER("ground", CK_WORD, "GROUND", "the ground for it, a word of the catalogue"),
+	ORDER("until", CK_TIMESTAMP, "TIME", "until when it holds"),
+	ORDER("finding", CK_WORD, "FINDING", "what the commission or examination found"),
+	ORDER("document", CK_WORD, "DOCUMENT", "kind of the document, a word of the catalogue"),
+	ORDER("file", CK_PATH, "FILE", "the document itself"),
+	ORDER("signature", TEXT, "SIGNATURE", "number or name of the signature put under the decision"),
+	ORDER("delivery", CK_WORD, "WAY", "how the result was handed over: in-person, post, portal"),
+	ORDER("note", TEXT, "TEXT", "a remark that is kept with the event"),
+	ORDER("act", CK_WORD, "ACT", "the act done, a word of the vocabulary"),
+	ORDER("item", CK_WORD, "STEP", "the step meant, where a procedure has the act several times"),
+	ORDER("service", CK_WORD, "SERVICE", "the service: a regulation, or its short name: wheelchair"),
+	ORDER("representative", TEXT, "NAME", "who applies in the applicant's name"),
+	ORDER("submitted", CK_TIMESTAMP, "TIME", "when the application was handed in; default now"),
+	ORDER("field", CK_WORD, "FIELD", "name of the field"),
+	ORDER("id", TEXT, "NUMBER", "an IIN or BIN to be checked"),
+	ORDER("start", CK_TIMESTAMP, "TIME", "when the term begins"),
+
+	/* -- what a list prints and the command that makes the same records reads -- */
+	SETUP("name", TEXT, "NAME", "name of the person or office"),
+	SETUP("office_kind", CK_WORD, "KIND", "kind of the office: city, division, centre, section"),
+	SETUP("parent", CK_OFFICE, "OFFICE", "the office above this one"),
+	SETUP("zone", CK_WORD, "ZONE", "time zone: Asia/Almaty"),
+	SETUP("calendar", CK_WORD, "CALENDAR", "name of the calendar: kz-5"),
+	SETUP("hours", CK_WORDS, "HOURS", "working hours: 09:00-13:00 14:30-18:30"),
+	SETUP("authority", CK_WORDS, "AUTHORITY", "whose regulations the office registers: almaty"),
+	SETUP("roles", CK_WORDS, "ROLES", "roles that the person holds, separated by spaces"),
+	SETUP("since", CK_TIMESTAMP, "TIME", "from when on"),
+	SETUP("left", CK_TIMESTAMP, "TIME", "from when on the person is no longer here"),
+	SETUP("day", CK_DATE, "DATE", "the day"),
+	SETUP("works", CK_YESNO, "YESNO", "yes: a working day; no: a day off"),
+	SETUP("known", CK_TIMESTAMP, "TIME", "since when this is known"),
+	SETUP("reason", TEXT, "TEXT", "why"),
+	SETUP("source", TEXT, "ACT", "the legal act that says so"),
+	SETUP("step", CK_WORD, "STEP", "number of the step"),
+	SETUP("role", CK_WORD, "ROLE", "the role that acts"),
+	SETUP("acts", CK_WORDS, "ACTS", "what is done in the step"),
+	SETUP("value", TEXT, "VALUE", "how many units; of a correction: what is right"),
+	SETUP("unit", CK_WORD, "UNIT", "minute, hour, same-day, working-day, day or month"),
+	SETUP("bound", CK_WORD, "BOUND", "max: at the latest; min: not before"),
+	SETUP("counts_from", CK_WORD, "EVENT", "what the limit counts from: previous, registration, step:N"),
+	SETUP("limit_when", TEXT, "FACTS", "facts under which the limit counts"),
+	SETUP("when", TEXT, "FACTS", "facts under which the step is done"),
+	SETUP("on", CK_WORD, "EVENT", "what the step waits for: grant, refuse, missed:N, done:N"),
+	SETUP("then", CK_WORD, "END", "refused: the step ends the case"),
+	SETUP("beside", CK_WORD, "STEP", "the step beside which this one may be done any number of times"),
+	SETUP("checks", CK_WORD, "FACT", "the fact that the step finds out"),
+	SETUP("text", TEXT, "TEXT", "the words of the act"),
+
+	/* -- a case as it stands -- */
+	ANSWER("number", TEXT, AS_TEXT, "own number of an imported case"),
+	ANSWER("applicant_name", TEXT, AS_TEXT, "name of the applicant"),
+	ANSWER("status", CK_WORD, AS_TEXT, "how far the case is"),
+	ANSWER("outcome", CK_WORD, AS_TEXT, "granted, refused, or empty"),
+	ANSWER("next_step", CK_WORD, AS_TEXT, "the step that is next; empty: the case is closed"),
+	ANSWER("next_acts", CK_WORDS, AS_TEXT, "what is done in the next step"),
+	ANSWER("next_role", CK_WORD, AS_TEXT, "who does the next step"),
+	ANSWER("due", CK_TIMESTAMP, AS_TEXT, "when the next step must be done"),
+	ANSWER("not_before", CK_TIMESTAMP, AS_TEXT, "before when the next step may not be done"),
+	ANSWER("term", CK_TIMESTAMP, AS_TEXT, "when the whole case must be done"),
+	ANSWER("overdue", CK_YESNO, CK_AS_YESNO, "is the next step or the whole case late?"),
+	ANSWER("responsible", CK_WORD, AS_TEXT, "login of the executor"),
+	ANSWER("registered", CK_TIMESTAMP, AS_TEXT, "when the case was registered"),
+	ANSWER("decided", CK_TIMESTAMP, AS_TEXT, "when it was decided"),
+	ANSWER("issued", CK_TIMESTAMP, AS_TEXT, "when the result was issued"),
+	ANSWER("replayed", CK_YESNO, CK_AS_YESNO, "yes: the same key with the same content was there before"),
+	ANSWER("due_before", CK_TIMESTAMP, AS_TEXT, "due, before the calendar changed"),
+	ANSWER("term_before", CK_TIMESTAMP, AS_TEXT, "term, before the calendar changed"),
+
+	ANSWER("cases", CK_COUNT, CK_AS_COUNT, "how many cases"),
+
+	/* -- what may be done now -- */
+	ANSWER("step_open", CK_WORD, AS_TEXT, "a step that may be done now"),
+	ANSWER("acts_open", CK_WORDS, AS_TEXT, "its acts"),
+	ANSWER("role_open", CK_WORD, AS_TEXT, "its role"),
+	ANSWER("clause", TEXT, AS_TEXT, "the clause of the regulation"),
+	ANSWER("step_text", TEXT, AS_TEXT, "the step in the words of the regulation"),
+	ANSWER("command", TEXT, AS_TEXT, "the command line for it"),
+
+	/* -- history -- */
+	ANSWER("happened", CK_TIMESTAMP, AS_TEXT, "when it happened"),
+	ANSWER("recorded", CK_TIMESTAMP, AS_TEXT, "when it was recorded"),
+	ANSWER("step_done", CK_WORD, AS_TEXT, "the step that was done"),
+	ANSWER("acts_done", CK_WORDS, AS_TEXT, "the acts that were done"),
+	ANSWER("done_role", CK_WORD, AS_TEXT, "the role in which it was done"),
+	ANSWER("done_by", CK_WORD, AS_TEXT, "login of who did it"),
+	ANSWER("done_for", CK_WORD, AS_TEXT, "the outside actor for whom it was entered"),
+	ANSWER("done_office", CK_WORD, AS_TEXT, "office of who did it"),
+	ANSWER("delegates", CK_WORDS, AS_TEXT, "logins who may act for this person now"),
+	ANSWER("done_os", CK_WORD, AS_TEXT, "operating-system user of who did it"),
+	ANSWER("details", TEXT, AS_TEXT, "what the act stated"),
+	ANSWER("due_then", CK_TIMESTAMP, AS_TEXT, "when the step had to be done, as known then"),
+	ANSWER("late", CK_YESNO, CK_AS_YESNO, "was it done late?"),
+	ANSWER("undone", CK_YESNO, CK_AS_YESNO, "was it taken back by an undo?"),
+	ANSWER("passed_over", TEXT, AS_TEXT, "why the step was passed over"),
+	ANSWER("hash", CK_WORD, AS_TEXT, "SHA-256 of the event"),
+
+	/* -- why a due time is what it is -- */
+	ANSWER("limit_value", CK_COUNT, CK_AS_COUNT, "how many units the limit gives"),
+	ANSWER("limit_unit", CK_WORD, AS_TEXT, "the limit's unit"),
+	ANSWER("limit_bound", CK_WORD, AS_TEXT, "max or min"),
+	ANSWER("counted_from", CK_WORD, AS_TEXT, "what the limit counts from"),
+	ANSWER("counted_at", CK_TIMESTAMP, AS_TEXT, "when that was"),
+	ANSWER("extended_for", CK_WORD, AS_TEXT, "the extension granted to it"),
+	ANSWER("weekday", CK_WORD, AS_TEXT, "day of the week"),
+	ANSWER("counted", CK_COUNT, CK_AS_COUNT, "the how-manieth unit this day is; 0: it does not count"),
+	ANSWER("day_note", TEXT, AS_TEXT, "what the day means to the term"),
+	ANSWER("reason_off", TEXT, AS_TEXT, "why the day is off, or worked"),
+	ANSWER("source_off", TEXT, AS_TEXT, "the act that made it so"),
+	ANSWER("ends", CK_TIMESTAMP, AS_TEXT, "when the limit ends"),
+
+	/* -- batches, and the verdicts of --dry-run -- */
+	ANSWER("command_name", CK_WORD, AS_TEXT, "the command that wrote the batch"),
+	ANSWER("source_name", TEXT, AS_TEXT, "name of the source"),
+	ANSWER("digest", CK_WORD, AS_TEXT, "SHA-256 of the source"),
+	ANSWER("records_read", CK_COUNT, CK_AS_COUNT, "records read"),
+	ANSWER("records_written", CK_COUNT, CK_AS_COUNT, "records written"),
+	ANSWER("records_replayed", CK_COUNT, CK_AS_COUNT, "records that had been written before"),
+	ANSWER("records_refused", CK_COUNT, CK_AS_COUNT, "records refused"),
+	ANSWER("record_source", TEXT, AS_TEXT, "the source of the record"),
+	ANSWER("record_line", CK_COUNT, CK_AS_COUNT, "the line on which the record begins"),
+	ANSWER("verdict", CK_WORD, AS_TEXT, "accepted, replayed or refused"),
+	ANSWER("verdict_reason", TEXT, AS_TEXT, "why the record is refused"),
+
+	/* -- care of the store -- */
+	ANSWER("part", CK_WORD, AS_TEXT, "the part of the store: engine, ledger, file, people, case"),
+	ANSWER("fault", TEXT, AS_TEXT, "what is wrong"),
+	ANSWER("chains_read", CK_COUNT, CK_AS_COUNT, "chains of events verified"),
+	ANSWER("events_read", CK_COUNT, CK_AS_COUNT, "events verified"),
+	ANSWER("broken", CK_COUNT, CK_AS_COUNT, "chains that are broken"),
+	ANSWER("store_path", TEXT, AS_TEXT, "path of the store"),
+	ANSWER("version_before", CK_COUNT, CK_AS_COUNT, "version of the store as it was found"),
+	ANSWER("version_now", CK_COUNT, CK_AS_COUNT, "version of the store now"),
+
+	/* -- the catalogue listed -- */
+	ANSWER("valid_from", CK_DATE, AS_TEXT, "the first day in force"),
+	ANSWER("valid_until", CK_DATE, AS_TEXT, "the first day no longer in force"),
+	ANSWER("repealed_by", TEXT, AS_TEXT, "the act that ended it"),
+	ANSWER("act_title", TEXT, AS_TEXT, "the act with its numbers and dates"),
+	ANSWER("title_kk", TEXT, AS_TEXT, "title in Kazakh"),
+	ANSWER("title_ru", TEXT, AS_TEXT, "title in Russian"),
+	ANSWER("title_en", TEXT, AS_TEXT, "title in English"),
+	ANSWER("variants", CK_WORDS, AS_TEXT, "its variants"),
+	ANSWER("channels", CK_WORDS, AS_TEXT, "its channels"),
+	ANSWER("refusable", CK_YESNO, CK_AS_YESNO, "does the procedure know a refusal?"),
+	ANSWER("annex", CK_WORD, AS_TEXT, "number of the annex"),
+	ANSWER("provider", TEXT, AS_TEXT, "who provides the service"),
+	ANSWER("form", CK_WORDS, AS_TEXT, "electronic, paper"),
+	ANSWER("default_variant", CK_WORD, AS_TEXT, "the variant taken when none is given"),
+	ANSWER("applicant_kind", CK_WORDS, AS_TEXT, "whose numbers it takes: iin, bin"),
+	ANSWER("substitute_until", CK_DATE, AS_TEXT, "until when another number may stand for the IIN"),
+	ANSWER("result_text", TEXT, AS_TEXT, "what the act calls the result"),
+	ANSWER("seed", TEXT, AS_TEXT, "the file of the act's text"),
+	ANSWER("word", CK_WORD, AS_TEXT, "the word by which a result, ground, document or fact is named"),
+	ANSWER("extension", CK_WORD, AS_TEXT, "name of the extension"),
+	ANSWER("from_step", CK_WORD, AS_TEXT, "first step of the repetition"),
+	ANSWER("to_step", CK_WORD, AS_TEXT, "last step of the repetition"),
+	ANSWER("until_fact", CK_WORD, AS_TEXT, "the fact that ends the repetition"),
+	ANSWER("fault_file", TEXT, AS_TEXT, "the file at fault"),
+	ANSWER("fault_line", CK_COUNT, CK_AS_COUNT, "its line"),
+	ANSWER("fault_column", CK_WORD, AS_TEXT, "the column at fault"),
+
+	/* -- filters -- */
+	ANSWER("id_valid", CK_YESNO, CK_AS_YESNO, "is it a right IIN or BIN?"),
+	ANSWER("id_kind", CK_WORD, AS_TEXT, "iin or bin"),
+	ANSWER("id_date", CK_WORD, AS_TEXT, "birth date of an IIN, month of registration of a BIN"),
+	ANSWER("id_warning", TEXT, AS_TEXT, "what is odd or wrong about it"),
+};
+#define COLUMNS (sizeof dictionary / sizeof dictionary[0])
+
+const struct ck_column *ck_column_find(const char *name)
+{
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (strcmp(dictionary[i].name, name) == 0)
+			return &dictionary[i];
+	return NULL;
+}
+
+const struct ck_column *ck_column_at(size_t i)
+{
+	return i < COLUMNS ? &dictionary[i] : NULL;
+}
+
+bool ck_column_is_passable(const char *name)
+{
+	if (strncmp(name, "x_", 2) == 0)
+		return true;
+	const struct ck_column *c = ck_column_find(name);
+	return c != NULL && c->use != CK_ORDER;
+}
+
+/* -- the types: each gives NULL, or what is wrong. No value is repeated: it may be a person's. -- */
+
+static const char *wrong_word(const char *value)
+{
+	if (value[0] == '-')
+		return "not a word: it begins with -";
+	for (const char *s = value; *s; s++)
+		if ((unsigned char)*s <= ' ' || *s == 0x7f)
+			return "not a single word";
+	return NULL;
+}
+
+static const char *wrong_words(const char *value)
+{
+	if (value[0] == ' ' || value[strlen(value) - 1] == ' ' || strstr(value, "  ") != NULL)
+		return "not words separated by single spaces";
+	for (const char *s = value; *s; s++)
+		if ((unsigned char)*s < ' ' || *s == 0x7f)
+			return "not words separated by single spaces";
+	return NULL;
+}
+
+/* An imported case keeps its own number, which may hold blanks; so only the form of one line is asked. */
+static const char *wrong_case_number(const char *value)
+{
+	for (const char *s = value; *s; s++)
+		if ((unsigned char)*s < ' ' || *s == 0x7f)
+			return "not the number of a case";
+	return value[0] == ' ' || value[strlen(value) - 1] == ' ' ? "not the number of a case" : NULL;
+}
+
+static const char *wrong_time(const char *value)
+{
+	ck_time t;
+	struct ck_error e;
+	ck_day day;
+	size_t n = strlen(value);
+	bool has_time = n > 10 && (value[10] == 'T' || value[10] == ' ');
+
+	/* Without an offset the zone decides, and that is not known yet: the form is tried as if it were UTC. */
+	char probe[CK_TIME_TEXT];
+	if (!has_time)
+		return ck_day_parse(value, &day) ? NULL : "not a time (ISO 8601, as 2019-03-18T10:00 or 2019-03-18)";
+	bool has_offset = value[n - 1] == 'Z' || (n > 6 && (value[n - 6] == '+' || value[n - 6] == '-'));
+	if (n + 2 < sizeof probe) {
+		memcpy(probe, value, n + 1);
+		if (!has_offset)
+			memcpy(probe + n, "Z", 2);
+		if (ck_time_parse(probe, NULL, &t, &e) == CK_OK)
+			return NULL;
+	}
+	return "not a time (ISO 8601, as 2019-03-18T10:00 or 2019-03-18T10:00:00+06:00)";
+}
+
+static const char *wrong_date(const char *value)
+{
+	ck_day day;
+	return ck_day_parse(value, &day) ? NULL : "not a date (YYYY-MM-DD)";
+}
+
+static const char *wrong_count(const char *value)
+{
+	int64_t n;
+	return ck_text_number(value, &n) && n >= 0 ? NULL : "not a whole number";
+}
+
+static const char *wrong_money(const char *value)
+{
+	int64_t tiyn;
+	return ck_text_money(value, &tiyn) ? NULL : "not a sum in tenge (as 1234.56 or 1 234,56)";
+}
+
+static const char *wrong_yesno(const char *value)
+{
+	return strcmp(value, "yes") == 0 || strcmp(value, "no") == 0 ? NULL : "neither yes nor no";
+}
+
+static const char *wrong_identity(const char *value)
+{
+	return ck_identity_read(value).fault;
+}
+
+static const char *wrong_office(const char *value)
+{
+	size_t n = strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+	return value[n] == '\0' && n >= 2 && n <= 8 ? NULL : "not the code of an office (2 to 8 of A-Z and 0-9)";
+}
+
+static const char *wrong_path(const char *value)
+{
+	return access(value, R_OK) == 0 ? NULL : "not a file that can be read";
+}
+
+enum ck_code ck_column_check(const struct ck_column *c, const char *value, struct ck_error *e)
+{
+	static const char *(*const wrong[])(const char *value) = {
+		[CK_TEXT_VALUE] = NULL,
+		[CK_WORD] = wrong_word,
+		[CK_WORDS] = wrong_words,
+		[CK_CASE_NUMBER] = wrong_case_number,
+		[CK_TIMESTAMP] = wrong_time,
+		[CK_DATE] = wrong_date,
+		[CK_COUNT] = wrong_count,
+		[CK_MONEY] = wrong_money,
+		[CK_YESNO] = wrong_yesno,
+		[CK_IDENTITY] = wrong_identity,
+		[CK_OFFICE] = wrong_office,
+		[CK_PATH] = wrong_path,
+	};
+	if (ck_text_is_empty(value) || wrong[c->type] == NULL)
+		return CK_OK;
+	const char *fault = wrong[c->type](value);
+	if (fault == NULL)
+		return CK_OK;
+	ck_fail(e, CK_BADDATA, "%s", fault);
+	return ck_fail_column(e, c->name);
+}
