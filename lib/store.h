@@ -1,0 +1,96 @@
+/* store: the one room with SQL. Opening, locking, transactions, and every statement by its name; values are only ever
+ * bound. SQLite as Debian 12 ships it: rollback journal TRUNCATE, synchronous FULL, a flock queue taken before a writer
+ * opens the file, STRICT tables, insert-only ledger (store(5)). */
+#ifndef CK_STORE_H
+#define CK_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include "status.h"
+
+#define CK_STORE_VERSION 1             /* of the schema; user_version */
+#define CK_STORE_MAGIC 0x43534b54      /* application_id, "CSKT" */
+
+struct ck_store;
+enum ck_store_mode { CK_STORE_READ, CK_STORE_WRITE };
+
+/* Makes a new store with its schema, empty. CK_REFUSED if the file is there already (it is left alone), CK_IO, CK_DENIED. */
+enum ck_code ck_store_create(const char *path, struct ck_error *e);
+/* The same with what fill writes (in one transaction): everything or nothing. It is built beside path as path.new. */
+enum ck_code ck_store_make(const char *path, int wait_seconds,
+                           enum ck_code (*fill)(struct ck_store *s, void *to, struct ck_error *e), void *to,
+                           struct ck_error *e);
+/* The folder that a store is to lie in, and those above it, where they are missing; for their owner alone. */
+enum ck_code ck_store_make_folder(const char *path, struct ck_error *e);
+/* Opens a store. CK_STORE_WRITE first waits up to wait_seconds for its turn in the queue (CK_BUSY after that) and holds
+ * it until ck_store_close. CK_UNAVAILABLE: no such file, no casekit store, or one of a newer version; CK_CONFIG: of an
+ * older version (store-upgrade); CK_DENIED: may not be read, or not written where writing was asked for. */
+enum ck_code ck_store_open(const char *path, enum ck_store_mode mode, int wait_seconds, struct ck_store **s,
+                           struct ck_error *e);
+void ck_store_close(struct ck_store *s);  /* rolls back what is open; NULL is allowed */
+const char *ck_store_path(const struct ck_store *s);
+
+enum ck_code ck_store_begin(struct ck_store *s, struct ck_error *e);   /* IMMEDIATE in a writer, a snapshot in a reader */
+enum ck_code ck_store_commit(struct ck_store *s, struct ck_error *e);
+void ck_store_rollback(struct ck_store *s);
+/* A savepoint around one record of a batch: undone alone if the record is refused. */
+enum ck_code ck_store_mark(struct ck_store *s, struct ck_error *e);
+enum ck_code ck_store_keep(struct ck_store *s, struct ck_error *e);
+void ck_store_undo(struct ck_store *s);
+
+/* Settings made once at store-init: "rehearsal", "strict" (yes or absent). NULL = absent; valid until the next call. One
+ * that could not be read is NULL too, and every statement and commit after it fails with the reason. */
+const char *ck_store_setting(struct ck_store *s, const char *name);
+enum ck_code ck_store_set(struct ck_store *s, const char *name, const char *value, struct ck_error *e);
+
+/* -- statements -- */
+enum ck_sql {
+#define CK_STATEMENT(name, text) CK_SQL_##name,
+#include "store_sql.h"
+#undef CK_STATEMENT
+	CK_SQL_COUNT
+};
+
+/* A result being read; rows come with ck_result_next. One statement can be open once at a time. */
+struct ck_result;
+/* Binds $1, $2, … by the letters of types and runs the statement: i int64_t, t const char * (NULL binds NULL), b const
+ * void * and size_t, n int64_t where INT64_MIN (CK_NOTIME) binds NULL. Give it back with ck_result_end. */
+enum ck_code ck_store_query(struct ck_store *s, struct ck_result **r, struct ck_error *e, enum ck_sql sql,
+                            const char *types, ...);
+/* True with a row; false at the end, or on failure with e filled (e->code is CK_OK at a plain end). */
+bool ck_result_next(struct ck_result *r, struct ck_error *e);
+int64_t ck_result_int(struct ck_result *r, int column);               /* NULL gives INT64_MIN */
+const char *ck_result_text(struct ck_result *r, int column);          /* NULL gives ""; valid until the next row */
+const void *ck_result_blob(struct ck_result *r, int column, size_t *n); /* of a text: its bytes, NUL or not */
+char ck_result_type(struct ck_result *r, int column);                /* i, t, b; n NULL; f what no column of ours has */
+void ck_result_end(struct ck_result *r);
+/* A statement that gives no rows; *changed (may be NULL) becomes the number of rows it touched. */
+enum ck_code ck_store_do(struct ck_store *s, struct ck_error *e, int64_t *changed, enum ck_sql sql, const char *types, ...);
+
+/* -- lists of cases: the one statement that is put together, from fixed pieces and bound values -- */
+struct ck_case_filter {            /* absent texts NULL, absent times CK_NOTIME */
+	const char *office;            /* codes: several words; each with all its descendants if subtree */
+	bool subtree;
+	const char *regulation, *edition, *variant, *channel;
+	const char *applicant;         /* the number */
+	const char *name_prefix;       /* how the name begins, as written: case and blanks do not matter */
+	const char *status, *outcome;  /* words; status "open" = every case with a step left */
+	const char *next_step, *next_act, *next_role, *responsible;
+	/* from <= time < until; due is the deadline (the earlier of due and term) of a case with a step left */
+	int64_t registered_from, registered_until, due_from, due_until, decided_from, decided_until, issued_from, issued_until;
+	int64_t overdue_at;            /* only cases with a step left whose deadline is before this */
+	const char *number;
+};
+enum ck_case_order { CK_BY_NUMBER, CK_BY_NAME, CK_BY_DUE };
+/* Rows as of CASE_BY_ID (store_sql.h); limit 0 = all. CK_BADDATA with the column: no such office, status or outcome. */
+enum ck_code ck_store_cases(struct ck_store *s, const struct ck_case_filter *f, enum ck_case_order order, int64_t limit,
+                            struct ck_result **r, struct ck_error *e);
+
+/* -- care -- */
+enum ck_code ck_store_integrity(struct ck_store *s, void (*found)(void *to, const char *text), void *to,
+                                struct ck_error *e);  /* the engine's own check, schema and triggers against ours */
+enum ck_code ck_store_backup(struct ck_store *s, const char *to, struct ck_error *e); /* online; CK_REFUSED if to exists */
+enum ck_code ck_store_upgrade(const char *path, int wait_seconds, int *from, int *to, struct ck_error *e);
+
+#endif

@@ -1,0 +1,39 @@
+/* store_schema: the tables as store_schema.sql has them, and the triggers that keep what is insert-only insert-only.
+ * INSERT OR REPLACE walks round a trigger on DELETE unless the connection asks for recursive triggers. Ours do; but the
+ * ledger is proof against any connection, by a trigger before INSERT. No more triggers than needed: every command pays
+ * for each of them when it opens the store. */
+#include "store_priv.h"
+
+const char ck_store_schema[] =
+#include "store_schema.inc"
+    ;
+
+/* 32767 takes the seq out of an event's identity: CK_CHAIN_LAST_SEQ. */
+const char ck_store_triggers[] =
+    "CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN "
+    "SELECT raise(abort, 'an event is never changed'); END;\n"
+    "CREATE TRIGGER event_is_kept BEFORE DELETE ON event BEGIN "
+    "SELECT raise(abort, 'an event is never taken away'); END;\n"
+    "CREATE TRIGGER event_follows BEFORE INSERT ON event "
+    "WHEN new.id & 32767 = 0 OR length(new.hash) <> 32 OR EXISTS (SELECT 1 FROM event WHERE id = new.id) "
+    "OR new.prev IS NOT CASE WHEN new.id & 32767 = 1 THEN zeroblob(32) "
+    "ELSE (SELECT hash FROM event WHERE id = new.id - 1) END BEGIN "
+    "SELECT raise(abort, 'an event must follow the last one of its chain'); END;\n"
+
+    "CREATE TRIGGER calendar_day_stays BEFORE UPDATE ON calendar_day BEGIN "
+    "SELECT raise(abort, 'a calendar day is superseded, never changed'); END;\n"
+    "CREATE TRIGGER calendar_day_is_kept BEFORE DELETE ON calendar_day BEGIN "
+    "SELECT raise(abort, 'a calendar day is never taken away'); END;\n"
+    "CREATE TRIGGER law_stays BEFORE UPDATE ON law BEGIN "
+    "SELECT raise(abort, 'a row of an edition is never changed'); END;\n"
+    "CREATE TRIGGER law_in_use_is_kept BEFORE DELETE ON law WHEN EXISTS (SELECT 1 FROM procedure p "
+    "WHERE p.regulation = old.regulation AND p.edition = old.edition) BEGIN "
+    "SELECT raise(abort, 'an edition that a case uses is never changed'); END;\n"
+    "CREATE TRIGGER file_stays BEFORE UPDATE ON file BEGIN "
+    "SELECT raise(abort, 'an attached file is never changed'); END;\n"
+    "CREATE TRIGGER file_is_kept BEFORE DELETE ON file BEGIN "
+    "SELECT raise(abort, 'an attached file is never taken away'); END;\n"
+    "CREATE TRIGGER batch_stays BEFORE UPDATE ON batch BEGIN "
+    "SELECT raise(abort, 'a batch is never changed'); END;\n"
+    "CREATE TRIGGER batch_is_kept BEFORE DELETE ON batch BEGIN "
+    "SELECT raise(abort, 'a batch is never taken away'); END;\n";

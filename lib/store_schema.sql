@@ -1,0 +1,144 @@
+-- The schema of a casekit store, version 1 (store(5)). STRICT is SQLite's; everything else is the dialect shared with
+-- PostgreSQL 15. Times are seconds since 1970 UTC; codes are integers where their words are casekit's own.
+
+CREATE TABLE setting (           -- made once, by store-init
+    name   TEXT NOT NULL PRIMARY KEY,
+    value  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE office (            -- projection of the office's journal
+    no         INTEGER NOT NULL PRIMARY KEY,  -- 1..16383: the first part of every key of the office
+    code       TEXT NOT NULL UNIQUE,
+    name       TEXT NOT NULL,
+    kind       TEXT NOT NULL,
+    parent     TEXT NOT NULL,    -- code, or ''
+    zone       TEXT NOT NULL,
+    calendar   TEXT NOT NULL,
+    hours      TEXT NOT NULL,
+    authority  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE staff (             -- projection of the offices' journals
+    login   TEXT NOT NULL PRIMARY KEY,
+    name    TEXT NOT NULL,
+    roles   TEXT NOT NULL,       -- words
+    office  TEXT NOT NULL,
+    since   INTEGER NOT NULL,
+    until   INTEGER              -- NULL: still here
+) STRICT;
+
+CREATE TABLE delegate (          -- projection of the offices' journals
+    login  TEXT NOT NULL,        -- who is acted for
+    agent  TEXT NOT NULL,        -- who may act
+    since  INTEGER NOT NULL,
+    until  INTEGER,
+    PRIMARY KEY (login, agent, since)
+) STRICT;
+
+CREATE TABLE calendar (
+    no     INTEGER NOT NULL PRIMARY KEY,  -- the first is that of an office that names none
+    name   TEXT NOT NULL UNIQUE,
+    week   TEXT NOT NULL,        -- seven of 0 and 1, Monday first
+    zone   TEXT NOT NULL,        -- of an office that names none
+    hours  TEXT NOT NULL,        -- likewise
+    title  TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE calendar_day (      -- insert-only: a later known row of the same day supersedes
+    calendar  TEXT NOT NULL,
+    day       INTEGER NOT NULL,  -- days since 1970-01-01
+    known     INTEGER NOT NULL,
+    works     INTEGER NOT NULL,
+    reason    TEXT NOT NULL,
+    source    TEXT NOT NULL,
+    PRIMARY KEY (calendar, day, known)
+) STRICT;
+
+CREATE TABLE law (               -- insert-only: the rows of the catalogue, by edition; the vocabulary has regulation ''
+    regulation  TEXT NOT NULL,
+    edition     TEXT NOT NULL,
+    part        INTEGER NOT NULL,
+    line        INTEGER NOT NULL,
+    fields      TEXT NOT NULL,   -- stored form of fields
+    PRIMARY KEY (regulation, edition, part, line)
+) STRICT;
+
+CREATE TABLE procedure (         -- what a case's procedure code stands for
+    no          INTEGER NOT NULL PRIMARY KEY,
+    regulation  TEXT NOT NULL,
+    edition     TEXT NOT NULL,
+    variant     TEXT NOT NULL,
+    channel     TEXT NOT NULL,
+    UNIQUE (regulation, edition, variant, channel)
+) STRICT;
+
+CREATE TABLE event (             -- the ledger: insert-only
+    id               INTEGER NOT NULL PRIMARY KEY,  -- chain and seq (event.h)
+    at               INTEGER NOT NULL,
+    at_offset        INTEGER NOT NULL,
+    recorded         INTEGER NOT NULL,
+    recorded_offset  INTEGER NOT NULL,
+    step             TEXT NOT NULL,
+    acts             TEXT NOT NULL,
+    role             TEXT NOT NULL,
+    by_login         TEXT NOT NULL,
+    done_for         TEXT NOT NULL,
+    office           TEXT NOT NULL,
+    os_user          TEXT NOT NULL,
+    batch            TEXT NOT NULL,
+    sender_key       TEXT NOT NULL,
+    data             TEXT NOT NULL,
+    prev             BLOB NOT NULL,
+    hash             BLOB NOT NULL
+) STRICT;
+CREATE INDEX event_by_key ON event ((id >> 49), sender_key) WHERE sender_key <> '';
+CREATE INDEX event_by_batch ON event (batch) WHERE batch <> '';
+
+CREATE TABLE cases (             -- projection of the cases' chains
+    id              INTEGER NOT NULL PRIMARY KEY,  -- the chain
+    number          TEXT NOT NULL,                 -- own number of an imported case, or ''
+    procedure       INTEGER NOT NULL,
+    applicant       TEXT NOT NULL,
+    applicant_name  TEXT NOT NULL,
+    name_key        TEXT NOT NULL,                 -- ck_text_sort_key of applicant_name
+    status          INTEGER NOT NULL,
+    outcome         INTEGER NOT NULL,              -- 0 none, 1 granted, 2 refused
+    next_step       TEXT NOT NULL,                 -- '' = closed
+    next_acts       TEXT NOT NULL,
+    next_role       TEXT NOT NULL,
+    due             INTEGER,
+    not_before      INTEGER,
+    term            INTEGER,
+    deadline        INTEGER,                       -- the earlier of due and term
+    responsible     TEXT NOT NULL,
+    registered      INTEGER NOT NULL,
+    decided         INTEGER,
+    issued          INTEGER,
+    seq             INTEGER NOT NULL,              -- head of the chain
+    head            BLOB NOT NULL
+) STRICT;
+CREATE INDEX cases_by_deadline ON cases (deadline) WHERE next_step <> '' AND deadline IS NOT NULL;
+CREATE INDEX cases_by_responsible ON cases (responsible) WHERE next_step <> '';
+CREATE INDEX cases_by_applicant ON cases (applicant);
+CREATE INDEX cases_by_name ON cases (name_key);
+CREATE INDEX cases_by_number ON cases (number) WHERE number <> '';
+
+CREATE TABLE file (              -- insert-only: what was attached, by its digest
+    digest   BLOB NOT NULL PRIMARY KEY,
+    size     INTEGER NOT NULL,
+    content  BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE batch (             -- insert-only
+    id        INTEGER NOT NULL PRIMARY KEY,  -- packed as a chain of series B
+    at        INTEGER NOT NULL,
+    by_login  TEXT NOT NULL,
+    os_user   TEXT NOT NULL,
+    command   TEXT NOT NULL,
+    source    TEXT NOT NULL,                 -- the file's name, or "standard input"
+    digest    BLOB NOT NULL,                 -- SHA-256 of the source's bytes
+    read      INTEGER NOT NULL,
+    written   INTEGER NOT NULL,
+    replayed  INTEGER NOT NULL,
+    refused   INTEGER NOT NULL
+) STRICT;

@@ -1,0 +1,145 @@
+/* store_sql: every statement of casekit, once, by its name: CK_STATEMENT(NAME, text) becomes CK_SQL_NAME (store.h).
+ *
+ * The dialect is the one that SQLite 3.40 and PostgreSQL 15 share: parameters $1, $2, … bound by name; no LIKE, no
+ * date(), no REPLACE, no "double quotes" for text; NULLS LAST written out; everything that one engine alone knows is
+ * computed in C. Included several times: no guard. Each section belongs to the module that it is named after. */
+
+/* -- setting -- */
+CK_STATEMENT(SETTING, "SELECT value FROM setting WHERE name = $1")
+CK_STATEMENT(SETTING_PUT,
+             "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+
+/* -- ledger -- */
+#ifndef CK_EVENT_ROW /* the columns of every statement that gives events, in the order in which ledger.c reads them */
+#define CK_EVENT_ROW \
+	"id, at, at_offset, recorded, recorded_offset, step, acts, role, by_login, done_for, office, os_user, batch, " \
+	"sender_key, data, prev, hash"
+#endif
+CK_STATEMENT(EVENT_PUT,
+             "INSERT INTO event (" CK_EVENT_ROW ") "
+             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)")
+CK_STATEMENT(EVENT_BY_ID, "SELECT " CK_EVENT_ROW " FROM event WHERE id = $1")
+CK_STATEMENT(EVENTS_BETWEEN, "SELECT " CK_EVENT_ROW " FROM event WHERE id >= $1 AND id < $2 ORDER BY id")
+CK_STATEMENT(EVENT_HEAD, "SELECT id, recorded, hash FROM event WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT 1")
+CK_STATEMENT(EVENTS_BY_KEY,
+             "SELECT " CK_EVENT_ROW " FROM event WHERE (id >> 49) = $1 AND sender_key = $2 AND sender_key <> '' ORDER BY id")
+CK_STATEMENT(OFFICE_CODES, "SELECT no, code FROM office ORDER BY no")
+CK_STATEMENT(CHAIN_BY_OWN_NUMBER, "SELECT id FROM cases WHERE number = $1 AND number <> '' ORDER BY id LIMIT 2")
+
+/* -- people -- */
+CK_STATEMENT(OFFICE_NO, "SELECT no FROM office WHERE code = $1")
+#ifndef CK_OFFICE_ROW
+#define CK_OFFICE_ROW "no, code, name, kind, parent, zone, calendar, hours, authority"
+#define CK_STAFF_ROW "login, name, roles, office, since, until"
+#endif
+CK_STATEMENT(OFFICE_BY_CODE, "SELECT " CK_OFFICE_ROW " FROM office WHERE code = $1")
+CK_STATEMENT(OFFICE_BY_NO, "SELECT " CK_OFFICE_ROW " FROM office WHERE no = $1")
+CK_STATEMENT(OFFICE_LIST, "SELECT " CK_OFFICE_ROW " FROM office WHERE $1 = '' OR code = $1 ORDER BY no")
+CK_STATEMENT(OFFICE_LAST, "SELECT max(no) FROM office")
+CK_STATEMENT(OFFICE_PUT, "INSERT INTO office (" CK_OFFICE_ROW ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+CK_STATEMENT(STAFF_BY_LOGIN, "SELECT " CK_STAFF_ROW " FROM staff WHERE login = $1")
+CK_STATEMENT(STAFF_LIST, "SELECT " CK_STAFF_ROW " FROM staff WHERE $1 = '' OR office = $1 ORDER BY office, login")
+CK_STATEMENT(STAFF_PUT,
+             "INSERT INTO staff (" CK_STAFF_ROW ") VALUES ($1, $2, $3, $4, $5, $6) "
+             "ON CONFLICT (login) DO UPDATE SET name = excluded.name, roles = excluded.roles, "
+             "office = excluded.office, since = excluded.since, until = excluded.until")
+CK_STATEMENT(DELEGATE_PUT,
+             "INSERT INTO delegate (login, agent, since, until) VALUES ($1, $2, $3, $4) "
+             "ON CONFLICT (login, agent, since) DO UPDATE SET until = excluded.until")
+CK_STATEMENT(DELEGATE_HOLDS,
+             "SELECT 1 FROM delegate WHERE login = $1 AND agent = $2 AND since <= $3 AND (until IS NULL OR until > $3)")
+CK_STATEMENT(DELEGATES_OF,
+             "SELECT DISTINCT agent FROM delegate WHERE login = $1 AND since <= $2 AND (until IS NULL OR until > $2) "
+             "ORDER BY agent")
+CK_STATEMENT(DELEGATE_LIST, "SELECT login, agent, since, until FROM delegate ORDER BY login, agent, since")
+CK_STATEMENT(EVENT_FIRST_FROM, "SELECT min(id) FROM event WHERE id >= $1")
+CK_STATEMENT(LAW_PART, "SELECT regulation, edition, fields FROM law WHERE regulation > '' AND part = $1")
+
+/* -- service -- */
+CK_STATEMENT(LAW_EDITIONS,
+             "SELECT regulation, edition, fields FROM law WHERE regulation > '' AND part = $1 ORDER BY regulation, edition")
+CK_STATEMENT(LAW_ROWS,
+             "SELECT part, line, fields FROM law WHERE regulation = $1 AND edition = $2 ORDER BY part, line")
+CK_STATEMENT(LAW_PUT, "INSERT INTO law (regulation, edition, part, line, fields) VALUES ($1, $2, $3, $4, $5)")
+CK_STATEMENT(LAW_DROP, "DELETE FROM law WHERE regulation = $1 AND edition = $2")
+CK_STATEMENT(PROCEDURES_OF, "SELECT variant, channel FROM procedure WHERE regulation = $1 AND edition = $2 ORDER BY no")
+CK_STATEMENT(PROCEDURES_DROP, "DELETE FROM procedure WHERE regulation = $1 AND edition = $2")
+CK_STATEMENT(EDITION_USED,
+             "SELECT 1 FROM cases WHERE procedure IN (SELECT no FROM procedure WHERE regulation = $1 AND edition = $2) "
+             "LIMIT 1")
+CK_STATEMENT(CASE_ANY, "SELECT 1 FROM cases LIMIT 1")
+
+/* -- days -- */
+CK_STATEMENT(CALENDAR_LAST, "SELECT max(no) FROM calendar")
+CK_STATEMENT(CALENDAR_PUT, "INSERT INTO calendar (no, name, week, zone, hours, title) VALUES ($1, $2, $3, $4, $5, $6)")
+CK_STATEMENT(CALENDARS, "SELECT name, week, zone, hours, title FROM calendar WHERE $1 = '' OR name = $1 ORDER BY no")
+CK_STATEMENT(DAY_PUT,
+             "INSERT INTO calendar_day (calendar, day, known, works, reason, source) VALUES ($1, $2, $3, $4, $5, $6)")
+CK_STATEMENT(DAY_AS_KNOWN,
+             "SELECT day, known, works, reason, source FROM calendar_day "
+             "WHERE calendar = $1 AND day = $2 AND known <= $3 ORDER BY known DESC LIMIT 1")
+CK_STATEMENT(DAYS_OF_CALENDAR,
+             "SELECT day, known, works, reason, source FROM calendar_day WHERE calendar = $1 ORDER BY day, known")
+
+/* -- cases -- */
+#ifndef CK_CASE_ROW /* the columns of CASE_BY_ID and of ck_store_cases; c is cases, p is procedure */
+#define CK_CASE_ROW \
+	"c.id, c.number, p.regulation, p.edition, p.variant, p.channel, c.applicant, c.applicant_name, c.status, " \
+	"c.outcome, c.next_step, c.next_acts, c.next_role, c.due, c.not_before, c.term, c.responsible, c.registered, " \
+	"c.decided, c.issued, c.seq, c.head"
+#endif
+CK_STATEMENT(CASE_BY_ID, "SELECT " CK_CASE_ROW " FROM cases c JOIN procedure p ON p.no = c.procedure WHERE c.id = $1")
+CK_STATEMENT(OFFICES_UNDER, /* an office and all its descendants */
+             "WITH RECURSIVE under (no, code) AS (SELECT no, code FROM office WHERE code = $1 "
+             "UNION SELECT o.no, o.code FROM office o JOIN under u ON o.parent = u.code) "
+             "SELECT no FROM under ORDER BY no")
+
+CK_STATEMENT(PROCEDURE_NO,
+             "SELECT no FROM procedure WHERE regulation = $1 AND edition = $2 AND variant = $3 AND channel = $4")
+CK_STATEMENT(PROCEDURE_PUT,
+             "INSERT INTO procedure (no, regulation, edition, variant, channel) "
+             "SELECT coalesce(max(no), 0) + 1, $1, $2, $3, $4 FROM procedure")
+CK_STATEMENT(CASE_PUT,
+             "INSERT INTO cases (id, number, procedure, applicant, applicant_name, name_key, status, outcome, next_step, "
+             "next_acts, next_role, due, not_before, term, deadline, responsible, registered, decided, issued, seq, head) "
+             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)")
+CK_STATEMENT(CASE_RENEW,
+             "UPDATE cases SET number = $2, procedure = $3, applicant = $4, applicant_name = $5, name_key = $6, "
+             "status = $7, outcome = $8, next_step = $9, next_acts = $10, next_role = $11, due = $12, not_before = $13, "
+             "term = $14, deadline = $15, responsible = $16, registered = $17, decided = $18, issued = $19, seq = $20, "
+             "head = $21 WHERE id = $1")
+CK_STATEMENT(CASE_LAST_IN, "SELECT max(id) FROM event WHERE id >= $1 AND id < $2")
+CK_STATEMENT(CASE_OPEN_OF,
+             "SELECT c.id FROM cases c JOIN procedure p ON p.no = c.procedure "
+             "WHERE c.applicant = $1 AND p.regulation = $2 AND c.next_step <> '' ORDER BY c.id LIMIT 1")
+CK_STATEMENT(CASES_OPEN, "SELECT id, due, not_before, term FROM cases WHERE next_step <> '' ORDER BY id")
+CK_STATEMENT(CASE_CHAINS, "SELECT id FROM event WHERE (id & 32767) = 1 ORDER BY id")
+CK_STATEMENT(CASES_WITHOUT_EVENTS,
+             "SELECT id FROM cases c WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.id = c.id + 1) ORDER BY id")
+CK_STATEMENT(CASE_DERIVED, "SELECT procedure, name_key, deadline FROM cases WHERE id = $1")
+
+/* -- batch -- */
+#ifndef CK_BATCH_ROW
+#define CK_BATCH_ROW "id, at, by_login, os_user, command, source, digest, read, written, replayed, refused"
+#endif
+CK_STATEMENT(BATCH_LAST, "SELECT max(id) FROM batch WHERE id >= $1 AND id < $2")
+CK_STATEMENT(BATCH_PUT,
+             "INSERT INTO batch (" CK_BATCH_ROW ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+CK_STATEMENT(BATCH_LIST, "SELECT " CK_BATCH_ROW " FROM batch WHERE id >= $1 AND id < $2 ORDER BY id")
+CK_STATEMENT(EVENTS_BY_BATCH,
+             "SELECT " CK_EVENT_ROW " FROM event WHERE batch = $1 AND batch <> '' ORDER BY id")
+
+/* -- file -- */
+CK_STATEMENT(FILE_PUT, "INSERT INTO file (digest, size, content) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING")
+
+/* -- completion -- */
+CK_STATEMENT(COMPLETE_CASES,
+             "SELECT c.id, o.code, c.status FROM cases c JOIN office o ON o.no = (c.id >> 49) "
+             "WHERE c.id >= $1 AND c.id < $2 ORDER BY c.id DESC")
+CK_STATEMENT(COMPLETE_BATCHES,
+             "SELECT b.id, o.code, b.command FROM batch b JOIN office o ON o.no = (b.id >> 49) ORDER BY b.id DESC")
+CK_STATEMENT(COMPLETE_LAW, "SELECT fields FROM law WHERE part = $1 ORDER BY regulation, edition, line")
+
+/* -- check -- */
+CK_STATEMENT(FILE_CONTENTS, "SELECT digest, size, content FROM file ORDER BY digest")
+CK_STATEMENT(EVENT_DATA, "SELECT id, data FROM event ORDER BY id")
