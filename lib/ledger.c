@@ -1,0 +1,295 @@
+/* ledger: the canonical form of an event, chains of them appended, read and verified (ledger(5)). */
+#include <stdlib.h>
+#include <string.h>
+#include "ledger_priv.h"
+
+#define TAG "casekit-event-1"
+
+/* -- an event as bytes -- */
+
+#define TYPES "iiiiittttttttttbb" /* of the columns */
+
+static struct ck_bytes of_text(const char *s)
+{
+	return s == NULL ? (struct ck_bytes){"", 0} : (struct ck_bytes){s, strlen(s)};
+}
+
+static struct ck_raw raw_of_event(const struct ck_event *ev, const struct ck_buffer *data)
+{
+	return (struct ck_raw){
+	    .id = ev->chain + ev->seq,
+	    .at = ev->at,
+	    .at_offset = ev->at_offset,
+	    .recorded = ev->recorded,
+	    .recorded_offset = ev->recorded_offset,
+	    .text = {of_text(ev->step), of_text(ev->acts), of_text(ev->role), of_text(ev->by), of_text(ev->done_for),
+	             of_text(ev->office), of_text(ev->os_user), of_text(ev->batch), of_text(ev->key),
+	             {data->text, data->length}},
+	    .prev = {ev->prev, CK_DIGEST},
+	    .hash = {ev->hash, CK_DIGEST},
+	};
+}
+
+bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r)
+{
+	for (int i = 0; i < COLUMNS; i++)
+		if (ck_result_type(r, i) != TYPES[i])
+			return false;
+	raw->id = ck_result_int(r, ID);
+	raw->at = ck_result_int(r, AT);
+	raw->at_offset = ck_result_int(r, AT_OFFSET);
+	raw->recorded = ck_result_int(r, RECORDED);
+	raw->recorded_offset = ck_result_int(r, RECORDED_OFFSET);
+	for (int i = STEP; i < PREV; i++)
+		raw->text[i - STEP].at = ck_result_blob(r, i, &raw->text[i - STEP].n);
+	raw->prev.at = ck_result_blob(r, PREV, &raw->prev.n);
+	raw->hash.at = ck_result_blob(r, HASH, &raw->hash.n);
+	return raw->prev.n == CK_DIGEST && raw->hash.n == CK_DIGEST;
+}
+
+/* -- the canonical form -- */
+
+static void put_field(struct ck_buffer *b, const void *bytes, size_t n)
+{
+	unsigned char length[8];
+
+	for (int i = 0; i < 8; i++)
+		length[i] = (unsigned char)((uint64_t)n >> (56 - 8 * i));
+	ck_buffer_put(b, length, sizeof length);
+	ck_buffer_put(b, bytes, n);
+}
+
+static void put_number(struct ck_buffer *b, int64_t number)
+{
+	char digits[24], *p = digits + sizeof digits;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+	do
+		*--p = (char)('0' + rest % 10);
+	while ((rest /= 10) != 0);
+	if (number < 0)
+		*--p = '-';
+	put_field(b, p, (size_t)(digits + sizeof digits - p));
+}
+
+static void canonical(struct ck_buffer *b, const struct ck_raw *raw, const char *number)
+{
+	ck_buffer_text(b, TAG);
+	put_field(b, number, strlen(number));
+	put_number(b, raw->id & CK_CHAIN_LAST_SEQ);
+	put_number(b, raw->at);
+	put_number(b, raw->at_offset);
+	put_number(b, raw->recorded);
+	put_number(b, raw->recorded_offset);
+	for (int i = STEP; i < PREV; i++)
+		put_field(b, raw->text[i - STEP].at, raw->text[i - STEP].n);
+	put_field(b, raw->prev.at, raw->prev.n);
+}
+
+void ck_ledger_canonical(struct ck_buffer *b, const struct ck_event *ev, const char *number)
+{
+	struct ck_buffer data = {0};
+	struct ck_raw raw;
+
+	ck_fields_print(&data, &ev->data);
+	raw = raw_of_event(ev, &data);
+	canonical(b, &raw, number);
+	ck_buffer_free(&data);
+}
+
+void ck_raw_hash(unsigned char out[CK_DIGEST], struct ck_buffer *b, const struct ck_raw *raw, const char *number)
+{
+	ck_buffer_empty(b);
+	canonical(b, raw, number);
+	ck_digest(out, b->text, b->length);
+}
+
+/* -- reading -- */
+
+static enum ck_code unreadable(struct ck_error *e, int64_t id, const char *why)
+{
+	return ck_fail(e, CK_UNAVAILABLE, "event %d of a chain cannot be read: %s (ledger-verify names it)",
+	               (int)(id & CK_CHAIN_LAST_SEQ), why);
+}
+
+static char *copy_of(const struct ck_bytes *b)
+{
+	return ck_copy_n(b->at, b->n);
+}
+
+static enum ck_code event_of_row(struct ck_event *ev, struct ck_result *r, struct ck_error *e)
+{
+	struct ck_raw raw;
+	struct ck_error why;
+	char **texts[] = {&ev->step, &ev->acts, &ev->role, &ev->by, &ev->done_for,
+	                  &ev->office, &ev->os_user, &ev->batch, &ev->key};
+
+	if (!ck_raw_of_row(&raw, r))
+		return unreadable(e, ck_result_int(r, ID), "a value has a wrong type");
+	ev->chain = raw.id & ~(int64_t)CK_CHAIN_LAST_SEQ;
+	ev->seq = (int)(raw.id & CK_CHAIN_LAST_SEQ);
+	ev->at = raw.at;
+	ev->at_offset = (int)raw.at_offset;
+	ev->recorded = raw.recorded;
+	ev->recorded_offset = (int)raw.recorded_offset;
+	for (int i = STEP; i < DATA; i++)
+		*texts[i - STEP] = copy_of(&raw.text[i - STEP]);
+	memcpy(ev->prev, raw.prev.at, CK_DIGEST);
+	memcpy(ev->hash, raw.hash.at, CK_DIGEST);
+	if (ck_fields_parse(&ev->data, ck_result_text(r, DATA), &why) != CK_OK)
+		return unreadable(e, raw.id, why.text);
+	return CK_OK;
+}
+
+static enum ck_code read_all(struct ck_result *r, struct ck_events *evs, struct ck_error *e)
+{
+	enum ck_code code = CK_OK;
+
+	while (code == CK_OK && ck_result_next(r, e))
+		code = event_of_row(ck_events_add(evs), r, e);
+	ck_result_end(r);
+	return code != CK_OK ? code : e->code;
+}
+
+enum ck_code ck_ledger_read(struct ck_store *s, ck_chain chain, struct ck_events *evs, struct ck_error *e)
+{
+	struct ck_result *r;
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_EVENTS_BETWEEN, "ii", chain, chain + CK_CHAIN_LAST_SEQ + 1);
+
+	return code == CK_OK ? read_all(r, evs, e) : code;
+}
+
+enum ck_code ck_ledger_by_key(struct ck_store *s, int office, const char *key, struct ck_events *evs, struct ck_error *e)
+{
+	struct ck_result *r;
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_EVENTS_BY_KEY, "it", (int64_t)office, key);
+
+	return code == CK_OK ? read_all(r, evs, e) : code;
+}
+
+/* -- appending -- */
+
+static enum ck_code follow_head(struct ck_store *s, struct ck_event *ev, struct ck_error *e)
+{
+	struct ck_result *r;
+	size_t n;
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_EVENT_HEAD, "ii", ev->chain, ev->chain + CK_CHAIN_LAST_SEQ + 1);
+
+	if (code != CK_OK)
+		return code;
+	ev->seq = 1;
+	memset(ev->prev, 0, CK_DIGEST);
+	if (ck_result_next(r, e)) {
+		const void *hash = ck_result_blob(r, 2, &n);
+
+		ev->seq = (int)(ck_result_int(r, 0) & CK_CHAIN_LAST_SEQ) + 1;
+		if (ev->recorded < ck_result_int(r, 1))
+			ev->recorded = ck_result_int(r, 1);
+		if (n == CK_DIGEST)
+			memcpy(ev->prev, hash, CK_DIGEST);
+	}
+	ck_result_end(r);
+	return e->code;
+}
+
+static enum ck_code write_event(struct ck_store *s, const struct ck_event *ev, const char *data, struct ck_error *e)
+{
+	return ck_store_do(s, e, NULL, CK_SQL_EVENT_PUT, "iiiiittttttttttbb", ev->chain + ev->seq, ev->at,
+	                   (int64_t)ev->at_offset, ev->recorded, (int64_t)ev->recorded_offset, ev->step ? ev->step : "",
+	                   ev->acts ? ev->acts : "", ev->role ? ev->role : "", ev->by ? ev->by : "",
+	                   ev->done_for ? ev->done_for : "", ev->office ? ev->office : "", ev->os_user ? ev->os_user : "",
+	                   ev->batch ? ev->batch : "", ev->key ? ev->key : "", data, (const void *)ev->prev,
+	                   (size_t)CK_DIGEST, (const void *)ev->hash, (size_t)CK_DIGEST);
+}
+
+/* What lies in the store now is what was meant to. */
+static enum ck_code read_back(struct ck_store *s, const struct ck_event *ev, const char *number, struct ck_buffer *work,
+                              struct ck_error *e)
+{
+	struct ck_result *r;
+	struct ck_raw raw;
+	unsigned char hash[CK_DIGEST];
+	bool same = false;
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_EVENT_BY_ID, "i", ev->chain + ev->seq);
+
+	if (code != CK_OK)
+		return code;
+	if (ck_result_next(r, e) && ck_raw_of_row(&raw, r)) {
+		ck_raw_hash(hash, work, &raw, number);
+		same = memcmp(hash, ev->hash, CK_DIGEST) == 0 && memcmp(raw.hash.at, ev->hash, CK_DIGEST) == 0;
+	}
+	ck_result_end(r);
+	if (e->code == CK_OK && !same)
+		return ck_fail(e, CK_BUG, "event %d of %s came back from the store otherwise than it was written", ev->seq,
+		               number);
+	return e->code;
+}
+
+enum ck_code ck_ledger_append(struct ck_store *s, struct ck_event *ev, const char *number, struct ck_error *e)
+{
+	struct ck_buffer data = {0}, work = {0};
+	struct ck_raw raw;
+	enum ck_code code = follow_head(s, ev, e);
+
+	if (code == CK_OK && ev->seq > CK_CHAIN_LAST_SEQ)
+		code = ck_fail(e, CK_REFUSED, "%s has %d events and can take no more", number, CK_CHAIN_LAST_SEQ);
+	if (code == CK_OK && ev->at > ev->recorded)
+		code = ck_fail(e, CK_REFUSED, "%s: what is to be recorded has not happened yet", number);
+	if (code != CK_OK)
+		return code;
+	ck_fields_print(&data, &ev->data);
+	raw = raw_of_event(ev, &data);
+	ck_raw_hash(ev->hash, &work, &raw, number);
+	code = write_event(s, ev, data.text, e);
+	if (code == CK_OK)
+		code = read_back(s, ev, number, &work, e);
+	ck_buffer_free(&data);
+	ck_buffer_free(&work);
+	return code;
+}
+
+/* -- chains by their numbers -- */
+
+static enum ck_code one_int(struct ck_store *s, enum ck_sql sql, const char *value, int64_t *out, bool *several,
+                            struct ck_error *e)
+{
+	struct ck_result *r;
+	enum ck_code code = ck_store_query(s, &r, e, sql, "t", value);
+
+	*out = 0;
+	*several = false;
+	if (code != CK_OK)
+		return code;
+	if (ck_result_next(r, e)) {
+		*out = ck_result_int(r, 0);
+		*several = ck_result_next(r, e);
+	}
+	ck_result_end(r);
+	return e->code;
+}
+
+enum ck_code ck_ledger_chain(struct ck_store *s, const char *number, ck_chain *chain, struct ck_error *e)
+{
+	char office[9];
+	int year, no;
+	enum ck_series series;
+	int64_t found;
+	bool several;
+	enum ck_code code;
+
+	if (ck_chain_parse(number, office, &year, &series, &no)) {
+		if ((code = one_int(s, CK_SQL_OFFICE_NO, office, &found, &several, e)) != CK_OK)
+			return code;
+		if (found != 0) {
+			*chain = ck_chain_pack((int)found, year, series, no);
+			return CK_OK;
+		}
+	}
+	if ((code = one_int(s, CK_SQL_CHAIN_BY_OWN_NUMBER, number, chain, &several, e)) != CK_OK)
+		return code;
+	if (several)
+		return ck_fail(e, CK_BADDATA, "several cases have the number %s: name the one meant by casekit's number", number);
+	if (*chain == 0)
+		return ck_fail(e, CK_BADDATA, "no case %s", number);
+	return CK_OK;
+}

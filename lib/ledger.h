@@ -1,0 +1,42 @@
+/* ledger: events appended and proven (ledger(5)). Each chain's events are numbered from 1, each event's hash is SHA-256
+ * over a canonical form that holds the hash before it. What is appended is read back and hashed again before the commit. */
+#ifndef CK_LEDGER_H
+#define CK_LEDGER_H
+
+#include "event.h"
+#include "store.h"
+
+/* The canonical form of an event (ledger(5)), version 1: the bytes that are hashed. number is the chain's printed
+ * number ("ALM-2019-000017", "ALM-J"). */
+void ck_ledger_canonical(struct ck_buffer *b, const struct ck_event *ev, const char *number);
+
+/* All events of a chain in order; none is no error. */
+enum ck_code ck_ledger_read(struct ck_store *s, ck_chain chain, struct ck_events *evs, struct ck_error *e);
+
+/* Appends: fills seq, prev and hash of *ev from the chain as it stands and writes it; reads it back and compares. A
+ * recorded before the last event's (a clock set back) becomes the last event's. number as in ck_ledger_canonical.
+ * CK_REFUSED: chain full, or at after recorded; CK_BUG: what came back differs. Needs a transaction. */
+enum ck_code ck_ledger_append(struct ck_store *s, struct ck_event *ev, const char *number, struct ck_error *e);
+
+/* The chain that a number names: a case's ("ALM-2019-000017"), an imported case's own, a journal's ("ALM-J").
+ * CK_BADDATA: none such, or an own number that several cases have. */
+enum ck_code ck_ledger_chain(struct ck_store *s, const char *number, ck_chain *chain, struct ck_error *e);
+
+/* The events with this sender's key in one office (office's number), oldest first. */
+enum ck_code ck_ledger_by_key(struct ck_store *s, int office, const char *key, struct ck_events *evs, struct ck_error *e);
+
+/* Verifies every chain of the store, or one (chain != 0): numbering, links, hashes, times in order. Calls broken for
+ * the first broken event of each broken chain; *events and *chains count what was read. CK_REFUSED if any is broken. */
+struct ck_break {
+	ck_chain chain;
+	int seq;
+	const char *number, *text;
+};
+enum ck_code ck_ledger_verify(struct ck_store *s, ck_chain chain, void (*broken)(void *to, const struct ck_break *b),
+                              void *to, int64_t *chains, int64_t *events, struct ck_error *e);
+/* Holds the attached files against their digests, and the events that name a file against the files. Calls broken for
+ * each event whose file is not there as it was attached, and once, without a case, if any file is changed. */
+enum ck_code ck_ledger_check_files(struct ck_store *s, void (*broken)(void *to, const struct ck_break *b), void *to,
+                                   struct ck_error *e);
+
+#endif
