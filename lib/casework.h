@@ -1,0 +1,78 @@
+/* casework: what a person does to a case. Every function reads the columns of one record, decides by the procedure of the
+ * case's edition, appends events, renews the case's row, and answers with the case as it then stands. Writing functions
+ * need a transaction; whoever called rolls back (or undoes the savepoint) when one refuses. */
+#ifndef CK_CASEWORK_H
+#define CK_CASEWORK_H
+
+#include "desk.h"
+
+/* The columns of a case record, in order (DESIGN 5). */
+#define CK_CASE_SHOWN \
+	"case number regulation edition variant channel office applicant applicant_name status outcome next_step " \
+	"next_acts next_role due not_before term overdue responsible registered decided issued"
+#define CK_CASE_COLUMNS CK_CASE_SHOWN " replayed key" /* of commands that write: was it there before, and whose key */
+/* The columns that every act of a step reads, beside case and key: their union (DESIGN 4, "Acts"). */
+#define CK_ACT_COLUMNS \
+	"at by fact received to decision result amount ground reason until finding document file signature delivery note"
+
+/* Enters an application: opens the case and does its steps up to the first registration by staff. Reads service variant
+ * channel office applicant name representative document file submitted fact at by key. slip (may be NULL) gets what a
+ * receipt slip says beside the record: office_name taken_by title_kk title_ru title_en. Notes an open case of the same
+ * person and service. */
+enum ck_code ck_case_register(struct ck_desk *d, const struct ck_fields *in, struct ck_fields *out,
+                              struct ck_fields *slip, struct ck_error *e);
+
+/* Does the act's step: act is a word of the vocabulary ("assign"); the columns are CK_ACT_COLUMNS, case, key, and item
+ * (the step meant, where a procedure has the act several times). Machines' steps that follow are done too. */
+enum ck_code ck_case_act(struct ck_desk *d, const char *act, const struct ck_fields *in, struct ck_fields *out,
+                         struct ck_error *e);
+
+/* Beside the steps: act is reassign [to reason], extend [ground reason], withdraw [reason], correct [field value reason],
+ * undo [seq reason document file], lapse, note [note], attach [document file note]. */
+enum ck_code ck_case_beside(struct ck_desk *d, const char *act, const struct ck_fields *in, struct ck_fields *out,
+                            struct ck_error *e);
+
+/* One case as a record: CK_CASE_COLUMNS. */
+enum ck_code ck_case_show(struct ck_desk *d, const char *number, struct ck_fields *out, struct ck_error *e);
+
+typedef enum ck_code ck_each(void *to, const struct ck_fields *out, struct ck_error *e);
+
+/* What may be done to the case now: one call for each way on, columns: case step_open acts_open role_open due not_before
+ * clause command (a command line, ready but for the values in capitals). */
+enum ck_code ck_case_ways(struct ck_desk *d, const char *number, ck_each *each, void *to, struct ck_error *e);
+
+/* Every event of the case and every step passed over: columns case seq happened recorded step_done acts_done done_role
+ * done_by done_for done_office details due_then late undone passed_over clause hash. recorded_until: as known then. */
+enum ck_code ck_case_history(struct ck_desk *d, const char *number, ck_time recorded_until, ck_each *each, void *to,
+                             struct ck_error *e);
+
+/* Why each due time is what it is: columns case step_open limit_value limit_unit limit_bound counted_from counted_at
+ * day weekday counted works reason_off source_off ends clause. One call for each day; ends is filled on the last. */
+enum ck_code ck_case_explain(struct ck_desk *d, const char *number, ck_each *each, void *to, struct ck_error *e);
+
+/* A time that the user wrote without an offset, in the zone of the case's office. */
+enum ck_code ck_case_time(struct ck_desk *d, const char *number, const char *text, ck_time *t, struct ck_error *e);
+
+/* Many cases as records, by a filter (store.h). */
+enum ck_code ck_case_list(struct ck_desk *d, const struct ck_case_filter *f, enum ck_case_order order, int64_t limit,
+                          ck_each *each, void *to, struct ck_error *e);
+
+/* A filter that every case passes. */
+struct ck_case_filter ck_case_any(void);
+/* A time for a filter, written without an offset, in the zone of the (first) office asked for, else of who asks. until: the
+ * second after it, so that the time itself, or the whole of a day named without a time, is in. */
+enum ck_code ck_case_filter_time(struct ck_desk *d, const char *offices, const char *text, bool until, ck_time *t,
+                                 struct ck_error *e);
+
+/* Has the case lapsed by now, though nobody recorded it yet (its next step has a lapse row and its due time is over)? */
+enum ck_code ck_case_has_lapsed(struct ck_desk *d, const char *number, bool *lapsed, struct ck_error *e);
+
+/* Recomputes what is due in every open case by the calendar as it is known now; each is called with the case record of
+ * every case whose due time, not_before or term moved, with the columns due_before and term_before added. */
+enum ck_code ck_case_recompute(struct ck_desk *d, ck_each *each, void *to, struct ck_error *e);
+
+/* Rebuilds every case's row from its events and compares: found is called for each difference, with the case. */
+enum ck_code ck_case_check(struct ck_desk *d, void (*found)(void *to, const char *number, const char *text), void *to,
+                           struct ck_error *e);
+
+#endif

@@ -1,0 +1,244 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "casework_priv.h"
+#include "identity.h"
+
+/* An act beside the steps: what it reads, what it needs, and what must hold. */
+struct beside {
+	const char *act;
+	const char *columns, *needs;  /* words */
+	bool closed_too;              /* may be done to a closed case */
+	enum ck_code (*rule)(struct ck_case *c, const struct ck_doing *doing, struct ck_fields *data, struct ck_error *e);
+};
+
+/* Anybody of this office, those above it and those below, be it the secretary of a commission. */
+static enum ck_code works_here(struct ck_case *c, const struct ck_staff *st, ck_time at, struct ck_error *e)
+{
+	static const struct ck_role anybody = {"", CK_ROLE_OUTSIDE, "", "", ""};
+	return ck_desk_may(c->desk, st, &anybody, c->office, at, e);
+}
+
+static enum ck_code may_reassign(struct ck_case *c, const struct ck_doing *doing, struct ck_fields *data,
+                                 struct ck_error *e)
+{
+	static const struct ck_role provider = {"provider", CK_ROLE_STAFF, "", "", ""};
+	const struct ck_staff *st;
+	enum ck_code code = ck_desk_staff(c->desk, ck_fields_get(data, "to"), &st, e);
+
+	if (code == CK_OK)
+		code = ck_desk_may(c->desk, st, &provider, c->office, doing->at, e);
+	if (code != CK_OK)
+		ck_fail_column(e, "to");
+	return code;
+}
+
+static enum ck_code may_extend(struct ck_case *c, const struct ck_doing *doing, struct ck_fields *data,
+                               struct ck_error *e)
+{
+	const struct ck_extension *x;
+	enum ck_code code = ck_standing_extension(c->standing, ck_fields_get(data, "ground"), &x, e);
+
+	if (code != CK_OK)
+		return code;
+	ck_fields_set(data, "ground", x->extension);
+	return ck_case_may(c, doing, &c->p->step[ck_step_index(c->p, x->step)], e);
+}
+
+static enum ck_code may_withdraw(struct ck_case *c, const struct ck_doing *doing, struct ck_fields *data,
+                                 struct ck_error *e)
+{
+	(void)doing;
+	(void)data;
+	if (ck_standing_view(c->standing)->status != CK_ISSUED)
+		return CK_OK;
+	return ck_fail(e, CK_REFUSED, "the result has been issued: the application cannot be withdrawn any more");
+}
+
+static enum ck_code may_correct(struct ck_case *c, const struct ck_doing *doing, struct ck_fields *data,
+                                struct ck_error *e)
+{
+	const char *field = ck_fields_get(data, "field"), *value = ck_fields_get(data, "value");
+
+	(void)doing;
+	if (!ck_word_in("applicant name representative", field)) {
+		ck_fail(e, CK_BADDATA, "\"%s\" is no field of an application: applicant, name or representative", field);
+		return ck_fail_column(e, "field");
+	}
+	if (strcmp(value, ck_case_field(c, field)) == 0) {
+		ck_fail(e, CK_REFUSED, "%s is so already", field);
+		return ck_fail_column(e, "value");
+	}
+	if (strcmp(field, "applicant") == 0 && !ck_identity_read(value).valid) {
+		ck_fail(e, CK_BADDATA, "the applicant's number: %s", ck_identity_read(value).fault);
+		return ck_fail_column(e, "value");
+	}
+	ck_fields_set(data, "value_before", ck_case_field(c, field));
+	return CK_OK;
+}
+
+static enum ck_code may_undo(struct ck_case *c, const struct ck_doing *doing, struct ck_fields *data, struct ck_error *e)
+{
+	const char *text = ck_fields_get(data, "seq");
+	struct ck_buffer undone = {0};
+	const struct ck_event *ev;
+	int64_t seq = 0;
+	int i;
+	enum ck_code code;
+
+	if (text != NULL && (!ck_text_number(text, &seq) || seq < 1 || seq > CK_CHAIN_LAST_SEQ)) {
+		ck_fail(e, CK_BADDATA, "\"%s\" is no number of an event", text);
+		return ck_fail_column(e, "seq");
+	}
+	code = ck_standing_undo(c->standing, (int)seq, &undone, e);
+	if (code != CK_OK)
+		return code;
+	ck_fields_set(data, "undone", undone.text);
+	ev = &c->evs.at[strtol(undone.text, NULL, 10) - 1];
+	ck_buffer_free(&undone);
+	i = ev->step[0] == '\0' ? -1 : ck_step_index(c->p, ev->step);
+	return i < 0 ? CK_OK : ck_case_may(c, doing, &c->p->step[i], e);
+}
+
+static enum ck_code may_lapse(struct ck_case *c, const struct ck_doing *doing, struct ck_fields *data, struct ck_error *e)
+{
+	const struct ck_lapse *lapse;
+	char clause[200];
+	enum ck_code code = ck_standing_lapse(c->standing, doing->at, &lapse, e);
+
+	if (code != CK_OK)
+		return code;
+	ck_clause(clause, c->ed, c->p, lapse->step);
+	ck_fields_set(data, "clause", clause);
+	return CK_OK;
+}
+
+static const struct beside acts[] = {
+    {"reassign", "to reason", "to", false, may_reassign},
+    {"extend", "ground reason document file note fact", "", false, may_extend},
+    {"withdraw", "reason document file note", "reason", false, may_withdraw},
+    {"correct", "field value reason document file", "field value reason", true, may_correct},
+    {"undo", "seq reason document file note", "reason", true, may_undo},
+    {"lapse", "note", "", false, may_lapse},
+    {"note", "note fact received", "", true, NULL},
+    {"attach", "document file note", "file", true, NULL},
+};
+
+static enum ck_code has_needed(const struct beside *b, const struct ck_fields *in, struct ck_error *e)
+{
+	const char *needs = b->needs;
+	size_t length;
+
+	for (const char *word; (word = ck_word_next(&needs, &length)) != NULL;) {
+		char name[40];
+
+		snprintf(name, sizeof name, "%.*s", (int)length, word);
+		if (!ck_fields_has(in, name)) {
+			ck_fail(e, CK_BADDATA, "%s is missing", name);
+			return ck_fail_column(e, name);
+		}
+	}
+	return CK_OK;
+}
+
+/* What stands beside the steps keeps the order of the chain; only an undo may make room for what happened earlier. */
+static enum ck_code in_order(const struct ck_case *c, const struct ck_doing *doing, struct ck_error *e)
+{
+	const struct ck_view *view = ck_standing_view(c->standing);
+	char last[CK_TIME_TEXT];
+
+	if (view->last_step_at == CK_NOTIME || doing->at >= view->last_step_at)
+		return CK_OK;
+	ck_time_print(last, view->last_step_at, c->office->zone);
+	ck_fail(e, CK_REFUSED, "that is before the last step of the case, done at %s", last);
+	return ck_fail_column(e, "at");
+}
+
+static enum ck_code still_open(const struct ck_case *c, const struct beside *b, struct ck_error *e)
+{
+	const struct ck_view *view = ck_standing_view(c->standing);
+
+	if (b->closed_too || view->next >= 0)
+		return CK_OK;
+	ck_fail(e, CK_REFUSED, "the case is closed (%s)", ck_status_name(view->status));
+	return ck_fail_clause(e, "%s, %s", c->p->regulation, c->p->channel);
+}
+
+static enum ck_code write_beside(struct ck_case *c, const struct beside *b, const struct ck_doing *doing,
+                                 struct ck_fields *data, struct ck_error *e)
+{
+	enum ck_code code = still_open(c, b, e);
+
+	if (code == CK_OK)
+		code = in_order(c, doing, e);
+	if (code == CK_OK)
+		code = ck_case_known_words(c, data, e);
+	if (code == CK_OK && strcmp(b->act, "lapse") != 0)
+		code = works_here(c, doing->actor, doing->at, e);
+	if (code == CK_OK && b->rule != NULL)
+		code = b->rule(c, doing, data, e);
+	if (code == CK_OK)
+		code = ck_case_append(c, doing, doing->at, NULL, b->act, data, e);
+	return code == CK_OK ? ck_case_machines(c, e) : code;
+}
+
+/* Is every value that the record states in that event? What the rule added does not count. */
+static bool states_all(const struct ck_event *ev, const struct ck_fields *data)
+{
+	for (size_t i = 0; i < data->count; i++) {
+		const char *was = ck_fields_get(&ev->data, data->at[i].name);
+
+		if (was == NULL || strcmp(was, data->at[i].value) != 0)
+			return false;
+	}
+	return true;
+}
+
+static enum ck_code do_beside(struct ck_case *c, const struct beside *b, const struct ck_fields *in,
+                              struct ck_fields *out, struct ck_error *e)
+{
+	struct ck_doing doing;
+	struct ck_fields data = {0};
+	struct ck_events evs = {0};
+	const struct ck_event *found = NULL;
+	enum ck_code code = has_needed(b, in, e);
+
+	if (code == CK_OK)
+		code = ck_doing_read(c->desk, c->office, in, ck_standing_view(c->standing)->last_step_at, &doing, e);
+	if (code == CK_OK)
+		code = ck_case_take_data(c->desk, c->office, in, b->columns, &data, e);
+	if (code == CK_OK)
+		code = ck_case_find_key(c->desk, c->office, doing.key, b->act, "", &evs, &found, e);
+	if (code == CK_OK && found != NULL && (found->chain != c->chain || !states_all(found, &data))) {
+		ck_fail(e, CK_REFUSED, "the key was used before, for \"%s\" with other content", b->act);
+		ck_fail_column(e, "key");
+		code = ck_fail_clause(e, "records(7), key");
+	} else if (code == CK_OK && found == NULL) {
+		code = write_beside(c, b, &doing, &data, e);
+	}
+	if (code == CK_OK)
+		code = ck_case_answer(c, false, found != NULL, doing.key, out, e);
+	ck_fields_free(&data);
+	ck_events_free(&evs);
+	return code;
+}
+
+enum ck_code ck_case_beside(struct ck_desk *d, const char *act, const struct ck_fields *in, struct ck_fields *out,
+                            struct ck_error *e)
+{
+	struct ck_case c;
+	enum ck_code code;
+
+	for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+		if (strcmp(acts[i].act, act) != 0)
+			continue;
+		code = ck_case_open(d, ck_fields_get(in, "case"), &c, e);
+		if (code != CK_OK)
+			return code;
+		code = do_beside(&c, &acts[i], in, out, e);
+		ck_case_close(&c);
+		return code;
+	}
+	return ck_fail(e, CK_BUG, "no act beside the steps is called %s", act);
+}

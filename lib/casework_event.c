@@ -1,0 +1,366 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "casework_priv.h"
+
+#define MACHINE "casekit"            /* who does a machine's step */
+#define LARGEST_FILE (32 << 20)      /* bytes of an attached file */
+
+/* -- who, when -- */
+
+enum ck_code ck_doing_read(struct ck_desk *d, const struct ck_office *o, const struct ck_fields *in, ck_time not_before,
+                           struct ck_doing *doing, struct ck_error *e)
+{
+	const char *at = ck_fields_get(in, "at");
+	ck_time now = ck_desk_now(d);
+	char text[CK_TIME_TEXT];
+	enum ck_code code;
+
+	doing->key = ck_fields_get(in, "key");
+	doing->at_given = at != NULL;
+	doing->at = not_before != CK_NOTIME && not_before > now ? not_before : now;
+	if (at != NULL) {
+		code = ck_time_parse(at, o->zone, &doing->at, e);
+		if (code != CK_OK) {
+			ck_fail_column(e, "at");
+			return code;
+		}
+		if (doing->at > now) {
+			ck_time_print(text, now, o->zone);
+			ck_fail(e, CK_REFUSED, "%s has not come yet: it is %s", at, text);
+			return ck_fail_column(e, "at");
+		}
+	}
+	return ck_desk_actor(d, ck_fields_get(in, "by"), doing->at, &doing->actor, e);
+}
+
+enum ck_code ck_case_may(struct ck_case *c, const struct ck_doing *doing, const struct ck_step *step, struct ck_error *e)
+{
+	const struct ck_role *role = ck_role_find(c->v, step->role);
+	struct ck_error why = {0};
+	char clause[200];
+
+	if (role == NULL)
+		return ck_fail(e, CK_CONFIG, "step %s has an unknown role %s", step->step, step->role);
+	if (ck_desk_may(c->desk, doing->actor, role, c->office, doing->at, &why) == CK_OK)
+		return CK_OK;
+	if (why.code != CK_REFUSED) {
+		*e = why;
+		return why.code;
+	}
+	ck_clause(clause, c->ed, c->p, step->step);
+	ck_fail(e, CK_REFUSED, "step %s is \"%s\" by %s; %s", step->step, step->acts, step->role, why.text);
+	ck_fail_column(e, "by");
+	return ck_fail_clause(e, "%s", clause);
+}
+
+/* -- what the act states -- */
+
+static enum ck_code read_file(const char *path, struct ck_buffer *b, struct ck_error *e)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	char block[65536];
+	ssize_t n = 0;
+
+	if (fd < 0)
+		return ck_fail(e, CK_NOINPUT, "cannot open %s: %s", path, strerror(errno));
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > LARGEST_FILE) {
+		close(fd);
+		return ck_fail(e, CK_BADDATA, "%s is no plain file of at most %d MiB", path, LARGEST_FILE >> 20);
+	}
+	while (b->length <= LARGEST_FILE && (n = read(fd, block, sizeof block)) > 0)
+		ck_buffer_put(b, block, (size_t)n);
+	if (n < 0)
+		ck_fail(e, CK_IO, "cannot read %s: %s", path, strerror(errno));
+	close(fd);
+	return n < 0 ? CK_IO : CK_OK;
+}
+
+/* Takes a file into the store; the event names it and its digest. */
+static enum ck_code take_file(struct ck_desk *d, const char *path, struct ck_fields *data, struct ck_error *e)
+{
+	struct ck_buffer content = {0};
+	unsigned char digest[CK_DIGEST];
+	char hex[2 * CK_DIGEST + 1], size[32];
+	const char *name = strrchr(path, '/');
+	enum ck_code code = read_file(path, &content, e);
+
+	if (code == CK_OK) {
+		ck_digest(digest, content.text, content.length);
+		ck_digest_hex(hex, digest);
+		snprintf(size, sizeof size, "%zu", content.length);
+		ck_fields_set(data, "file", name == NULL ? path : name + 1);
+		ck_fields_set(data, "file_digest", hex);
+		ck_fields_set(data, "file_size", size);
+		code = ck_store_do(ck_desk_store(d), e, NULL, CK_SQL_FILE_PUT, "bib", digest, sizeof digest,
+		                   (int64_t)content.length, content.text == NULL ? "" : content.text, content.length);
+	}
+	if (code != CK_OK && e->column[0] == '\0')
+		ck_fail_column(e, "file");
+	ck_buffer_free(&content);
+	return code;
+}
+
+static enum ck_code take_value(struct ck_desk *d, const struct ck_office *o, const char *name, const char *value,
+                               struct ck_fields *data, struct ck_error *e)
+{
+	char text[CK_TIME_TEXT];
+	int64_t tiyn;
+	ck_time t;
+	enum ck_code code;
+
+	if (strcmp(name, "file") == 0)
+		return take_file(d, value, data, e);
+	if (strcmp(name, "received") == 0 || strcmp(name, "submitted") == 0) {
+		code = ck_time_parse(value, o->zone, &t, e);
+		if (code != CK_OK)
+			return ck_fail_column(e, name);
+		if (t > ck_desk_now(d)) {
+			ck_fail(e, CK_REFUSED, "%s has not come yet", value);
+			return ck_fail_column(e, name);
+		}
+		ck_time_print(text, t, o->zone);
+		ck_fields_set(data, name, text);
+		return CK_OK;
+	}
+	if (strcmp(name, "amount") == 0) {
+		if (!ck_text_money(value, &tiyn)) {
+			ck_fail(e, CK_BADDATA, "\"%s\" is no sum of tenge", value);
+			return ck_fail_column(e, name);
+		}
+		snprintf(text, sizeof text, "%lld", (long long)tiyn);
+		ck_fields_set(data, name, text);
+		return CK_OK;
+	}
+	ck_fields_set(data, name, value);
+	return CK_OK;
+}
+
+enum ck_code ck_case_take_data(struct ck_desk *d, const struct ck_office *o, const struct ck_fields *in,
+                               const char *columns, struct ck_fields *data, struct ck_error *e)
+{
+	size_t length;
+
+	for (const char *word; (word = ck_word_next(&columns, &length)) != NULL;) {
+		char name[40];
+		const char *value;
+		enum ck_code code;
+
+		snprintf(name, sizeof name, "%.*s", (int)length, word);
+		value = ck_fields_get(in, name);
+		if (value == NULL)
+			continue;
+		code = take_value(d, o, name, value, data, e);
+		if (code != CK_OK)
+			return code;
+	}
+	return CK_OK;
+}
+
+static enum ck_code unknown_word(const struct ck_case *c, const char *column, const char *word, struct ck_error *e)
+{
+	ck_fail(e, CK_BADDATA, "%s has no %s \"%s\"", c->p->regulation, column, word);
+	return ck_fail_column(e, column);
+}
+
+static enum ck_code known(const struct ck_case *c, const char *column, const struct ck_named *list, size_t count,
+                          const struct ck_fields *data, struct ck_error *e)
+{
+	const char *words = ck_fields_get(data, column);
+	size_t length;
+
+	for (const char *word; words != NULL && (word = ck_word_next(&words, &length)) != NULL;) {
+		char name[80];
+
+		snprintf(name, sizeof name, "%.*s", (int)length, word);
+		if (ck_named_find(list, count, name[0] == '!' ? name + 1 : name) == NULL)
+			return unknown_word(c, column, name, e);
+	}
+	return CK_OK;
+}
+
+enum ck_code ck_case_known_words(const struct ck_case *c, const struct ck_fields *data, struct ck_error *e)
+{
+	const struct ck_edition *ed = c->ed;
+	const char *decision = ck_fields_get(data, "decision");
+	enum ck_code code = known(c, "fact", ed->fact, ed->facts, data, e);
+
+	if (code == CK_OK)
+		code = known(c, "document", ed->document, ed->documents, data, e);
+	if (code == CK_OK && ck_fields_has(data, "decision"))
+		code = known(c, "ground", ed->ground, ed->grounds, data, e);
+	if (code == CK_OK)
+		code = known(c, "result", ed->result, ed->results, data, e);
+	if (code == CK_OK && decision != NULL && strcmp(decision, "grant") != 0 && strcmp(decision, "refuse") != 0) {
+		ck_fail(e, CK_BADDATA, "\"%s\" is no decision: grant or refuse", decision);
+		return ck_fail_column(e, "decision");
+	}
+	return code;
+}
+
+/* -- documents that a step demands -- */
+
+static bool brought(const struct ck_case *c, const char *document, const struct ck_fields *data)
+{
+	if (ck_word_in(ck_fields_get(data, "document"), document))
+		return true;
+	for (size_t i = 0; i < c->evs.count; i++) {
+		if (ck_word_in(ck_fields_get(&c->evs.at[i].data, "document"), document) &&
+		    !ck_standing_undone(c->standing, c->evs.at[i].seq))
+			return true;
+	}
+	return false;
+}
+
+struct facts_at {
+	const struct ck_standing *standing;
+	const struct ck_fields *data;
+};
+
+static bool is_so(const void *facts, const char *fact)
+{
+	const struct facts_at *f = facts;
+	const char *words = ck_fields_get(f->data, "fact");
+	char no[80];
+	bool stated;
+
+	snprintf(no, sizeof no, "!%s", fact);
+	if (ck_word_in(words, no))
+		return false;
+	return ck_word_in(words, fact) || ck_standing_fact(f->standing, fact, &stated);
+}
+
+enum ck_code ck_case_documents(const struct ck_case *c, const struct ck_step *step, const struct ck_fields *data,
+                               struct ck_error *e)
+{
+	struct facts_at facts = {c->standing, data};
+	char clause[200];
+
+	for (size_t i = 0; i < c->ed->documents; i++) {
+		const struct ck_named *doc = &c->ed->document[i];
+
+		if (strcmp(doc->step, step->step) != 0 || doc->step[0] == '\0' ||
+		    (doc->variant[0] != '\0' && strcmp(doc->variant, c->p->variant) != 0) ||
+		    (doc->channel[0] != '\0' && strcmp(doc->channel, c->p->channel) != 0) ||
+		    !ck_when_holds(doc->when, is_so, &facts) || brought(c, doc->name, data))
+			continue;
+		ck_clause(clause, c->ed, c->p, step->step);
+		ck_fail(e, CK_REFUSED, "step %s needs the document %s", step->step, doc->name);
+		ck_fail_column(e, "document");
+		return ck_fail_clause(e, "%s", clause);
+	}
+	return CK_OK;
+}
+
+/* -- appending -- */
+
+static int offset_at(const struct ck_office *o, ck_time t)
+{
+	return ck_zone_local(o->zone, t).offset;
+}
+
+static void fill_event(struct ck_case *c, struct ck_event *ev, const struct ck_doing *doing, ck_time at,
+                       const struct ck_step *step, const char *acts)
+{
+	const struct ck_role *role = step == NULL ? NULL : ck_role_find(c->v, step->role);
+	bool machine = role != NULL && role->kind == CK_ROLE_MACHINE;
+	bool outside = role != NULL && role->kind == CK_ROLE_OUTSIDE;
+	const struct ck_event *before = c->evs.count > 1 ? &c->evs.at[c->evs.count - 2] : NULL;
+	ck_time now = ck_desk_now(c->desk);
+
+	ev->chain = c->chain;
+	ev->at = at;
+	ev->at_offset = offset_at(c->office, at);
+	ev->recorded = before != NULL && before->recorded > now ? before->recorded : now;
+	ev->recorded_offset = offset_at(c->office, ev->recorded);
+	ev->step = ck_copy(step == NULL ? "" : step->step);
+	ev->acts = ck_copy(acts);
+	ev->role = ck_copy(step == NULL ? "" : step->role);
+	ev->by = ck_copy(machine ? MACHINE : doing->actor->login);
+	ev->done_for = ck_copy(outside ? step->role : "");
+	ev->office = ck_copy(machine ? c->office->code : doing->actor->office);
+	ev->os_user = ck_copy(ck_desk_os_user(c->desk));
+	ev->batch = ck_copy(ck_desk_batch(c->desk));
+	ev->key = ck_copy(machine || doing->key == NULL ? "" : doing->key);
+}
+
+enum ck_code ck_case_append(struct ck_case *c, const struct ck_doing *doing, ck_time at, const struct ck_step *step,
+                            const char *acts, struct ck_fields *data, struct ck_error *e)
+{
+	struct ck_event *ev = ck_events_add(&c->evs);
+	enum ck_code code;
+
+	fill_event(c, ev, doing, at, step, acts);
+	ev->data = *data;
+	*data = (struct ck_fields){0};
+	code = ck_ledger_append(ck_desk_store(c->desk), ev, c->number, e);
+	if (code == CK_OK)
+		code = ck_standing_take(c->standing, &c->evs, e);
+	return code;
+}
+
+enum ck_code ck_case_machines(struct ck_case *c, struct ck_error *e)
+{
+	const struct ck_doing nobody = {0};
+	int step;
+
+	/* A machine acts after the step before it, but not before its own minimum has passed. */
+	for (;;) {
+		const struct ck_view *view = ck_standing_view(c->standing);
+		ck_time at = c->evs.at[c->evs.count - 1].at;
+		struct ck_fields data = {0};
+		enum ck_code code;
+
+		if (view->next >= 0 && view->not_before != CK_NOTIME && view->not_before > at &&
+		    view->not_before <= ck_desk_now(c->desk))
+			at = view->not_before;
+		if (!ck_standing_machine(c->standing, at, &step))
+			return CK_OK;
+		code = ck_case_append(c, &nobody, at, &c->p->step[step], c->p->step[step].acts, &data, e);
+		if (code != CK_OK)
+			return code;
+	}
+}
+
+/* -- the sender's own key -- */
+
+enum ck_code ck_case_find_key(struct ck_desk *d, const struct ck_office *o, const char *key, const char *act,
+                              const char *step, struct ck_events *evs, const struct ck_event **found, struct ck_error *e)
+{
+	enum ck_code code;
+
+	*found = NULL;
+	if (key == NULL)
+		return CK_OK;
+	code = ck_ledger_by_key(ck_desk_store(d), o->no, key, evs, e);
+	for (size_t i = 0; code == CK_OK && i < evs->count; i++) {
+		if (ck_word_in(evs->at[i].acts, act) && (step == NULL || strcmp(evs->at[i].step, step) == 0))
+			*found = &evs->at[i];
+	}
+	return code;
+}
+
+enum ck_code ck_case_same(const struct ck_event *ev, ck_chain chain, const struct ck_doing *doing,
+                          const struct ck_fields *data, struct ck_error *e)
+{
+	struct ck_buffer was = {0}, is = {0};
+	bool same;
+
+	ck_fields_print(&was, &ev->data);
+	ck_fields_print(&is, data);
+	same = ev->chain == chain && was.length == is.length &&
+	       (was.length == 0 || memcmp(was.text, is.text, was.length) == 0) && (!doing->at_given || doing->at == ev->at);
+	ck_buffer_free(&was);
+	ck_buffer_free(&is);
+	if (same)
+		return CK_OK;
+	ck_fail(e, CK_REFUSED, "the key was used before, for \"%s\" with other content", ev->acts);
+	ck_fail_column(e, "key");
+	return ck_fail_clause(e, "records(7), key");
+}
