@@ -1,0 +1,139 @@
+/* command_priv: a run of a command, as the parts of the command layer share it. */
+#ifndef CK_COMMAND_PRIV_H
+#define CK_COMMAND_PRIV_H
+
+#include <stdio.h>
+
+#include "command.h"
+#include "digest.h"
+#include "record.h"
+#include "spool.h"
+
+/* A column that the command reads, and what the command line says of it. */
+struct ck_slot {
+	const struct ck_column *column;
+	enum ck_need need;
+	const char *help;
+	const char *given;         /* the option's value; NULL = not given */
+	size_t differed;           /* records that said otherwise */
+};
+
+/* The command line as it was given; absent texts are NULL. */
+struct ck_given {
+	const char *store, *by, *format, *columns, *encoding, *rejects, *wait, *complete;
+	bool no_header, ignore_unknown, dry_run, keep_going, quiet, describe;
+	bool dash;                 /* the operand - */
+	const char **operand;
+	size_t operands;
+	const char **input;        /* --input, in order */
+	size_t inputs;
+	const char **option;       /* one for each of the command's options that are no columns */
+};
+
+/* One record on its way: merged with the options, or the reason why it cannot be taken. */
+struct ck_item {
+	enum ck_code code;
+	struct ck_error error;
+	struct ck_fields in;       /* borrowed texts */
+	const char *source;        /* the file's name; NULL: operands or options */
+	size_t file;               /* the how-manieth input, from 0 */
+	size_t line;
+	const char *raw;
+	size_t raw_length;
+};
+
+/* A source of records that are read. */
+struct ck_input_file {
+	const char *name;
+	FILE *stream;
+	struct ck_reader *reader;
+	int *slot_of;              /* of each column of the header: the slot it fills, or -1 */
+	char *header;              /* the header line's own bytes */
+	size_t header_length;
+};
+
+struct ck_run {
+	const struct ck_command *command;
+	struct ck_arena *arena;
+	struct ck_slot *slot;
+	size_t slots;
+	int key;                   /* the slot that operands fill, or -1 */
+	struct ck_given given;
+	/* settled from command line, environment and configuration */
+	const char *config_store, *config_format, *config_by;
+	const char *store_path, *os_user, *data, *spool_dir;
+	enum ck_format format;
+	int wait;
+	/* input */
+	struct ck_input_file *file;
+	size_t files;
+	struct ck_spool *records;
+	const char **value;        /* scratch: one for each slot */
+	struct ck_buffer piece;
+	struct ck_sha256 digest;
+	/* the store */
+	struct ck_store *store;
+	struct ck_desk *desk;
+	struct ck_notes notes;
+	const char *actor;         /* login of who acts where a record does not say */
+	char batch[40];
+	/* output */
+	const char *prints;        /* the command's, or what ck_run_columns chose */
+	struct ck_output *output;  /* NULL until it is known what is printed */
+	struct ck_fields combined; /* a filter's record: its input and what it adds */
+	struct ck_rejects *rejects;
+	/* what came of it */
+	const struct ck_item *item;  /* in hand; NULL = none */
+	bool replay;               /* the record in hand was answered with replayed=yes */
+	bool unreadable;           /* a source could not be read to its end */
+	bool no;                   /* the answer is no */
+	size_t total, refused, replayed, written;
+	enum ck_code worst;
+};
+
+/* -- command_options.c: the tables of the command line -- */
+/* Fills slots from the command's tables. CK_BUG: a column that the dictionary does not have. */
+enum ck_code ck_options_prepare(struct ck_run *run, struct ck_error *e);
+void ck_options_parse(struct ck_run *run, int argc, char **argv);  /* exits on --help and on a wrong command line */
+void ck_options_describe(const struct ck_run *run);                /* --describe */
+bool ck_options_give_records(const struct ck_run *run);            /* they supply all that is needed */
+
+/* -- command_complete.c -- */
+void ck_complete(struct ck_run *run, const char *asked);           /* --complete=COLUMN:PREFIX */
+
+/* -- command_config.c: environment and configuration; the only reader of both -- */
+enum ck_code ck_settings_read(struct ck_run *run, struct ck_error *e);
+const char *ck_settings_clock(const struct ck_run *run);           /* CASEKIT_NOW, or NULL */
+
+/* -- command_input.c: from operands, files and options to records -- */
+typedef enum ck_code ck_take(struct ck_run *run, struct ck_item *item, struct ck_error *e);
+/* Opens what is to be read; of a filter also the header lines. */
+enum ck_code ck_input_open(struct ck_run *run, struct ck_error *e);
+/* Calls take for every record, good or bad, in order. Header lines at fault are reported here. */
+enum ck_code ck_input_each(struct ck_run *run, ck_take *take, struct ck_error *e);
+void ck_input_close(struct ck_run *run);
+/* Do the records come from files or standard input? */
+bool ck_input_is_read(const struct ck_run *run);
+/* Records set aside, and back. */
+enum ck_code ck_item_spool(struct ck_run *run, struct ck_item *item, struct ck_error *e);
+enum ck_code ck_item_next(struct ck_run *run, struct ck_item *item, bool *any, struct ck_error *e);
+
+/* -- command_report.c: messages and rejects -- */
+void ck_report(const struct ck_run *run, const struct ck_item *item, const struct ck_error *e);
+void ck_report_line(const struct ck_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* FILE and FILE.errors.tsv. The existence of either is an error (CK_IO): nothing is overwritten. */
+enum ck_code ck_rejects_open(struct ck_run *run, struct ck_error *e);
+enum ck_code ck_rejects_put(struct ck_run *run, const struct ck_item *item, const struct ck_error *why,
+                            struct ck_error *e);
+enum ck_code ck_rejects_end(struct ck_run *run, struct ck_error *e);  /* closes, and checks that all was written */
+
+/* -- command_output.c: what is printed -- */
+/* Does nothing if it is open. */
+enum ck_code ck_printer_open(struct ck_run *run, struct ck_error *e);
+enum ck_code ck_printer_verdict(struct ck_run *run, const struct ck_item *item, const struct ck_error *why,
+                                struct ck_error *e);
+
+/* -- command_run.c: the phases -- */
+enum ck_code ck_run_all(struct ck_run *run, struct ck_error *e);
+
+#endif
