@@ -1,0 +1,52 @@
+# tests/cases.bash: what the tests of the case-* commands share beside lib.bash
+
+prepare() { rehearse; }
+
+# enter SERVICE [OPTION...]: enters an application of one person in ALMAUE and prints the number of its case
+enter() {
+	local service="$1"
+	shift
+	case-register --quiet --columns=case --no-header --service="$service" --applicant=701111301109 \
+		--name='Тәжібаев Асқар' --by=s.reg "$@"
+}
+
+# firm VARIANT [OPTION...]: the same of a firm that asks for a permit for foreign labour
+firm() {
+	local variant="$1"
+	shift
+	case-register --quiet --columns=case --no-header --service=foreign-labour-permit --variant="$variant" \
+		--applicant=080440005158 --name='ЖШС «Көктем»' --by=s.reg "$@"
+}
+
+# stands CASE COLUMNS: these columns of the case as it stands; several values are separated by " | "
+stands() { case-list "$1" --format=tsv --no-header --columns="$2" | sed 's/\t/ | /g'; }
+# past CASE COLUMNS [OPTION...]: these columns of everything in its history, a line each
+past() {
+	local number="$1" columns="$2"
+	shift 2
+	case-history "$number" --format=tsv --no-header --columns="$columns" "$@" | sed 's/\t/ | /g'
+}
+
+# everything: all that the store says of cases: their records, their histories with the hashes
+everything() {
+	case-list --format=tsv
+	case-list --format=tsv --columns=case | case-history - --format=tsv
+}
+
+# refuses EXIT MESSAGE COMMAND...: exits so, says exactly that, prints no record and has changed nothing
+refuses() {
+	local want="$1" message="$2" before after
+	shift 2
+	before=$(everything)
+	check "$want" "$@" || return 1
+	said "$message" || return 1
+	if [ -n "$(sed 1d <<< "$output")" ]; then
+		printf 'refused, but printed\n%s\n' "$output"
+		return 1
+	fi
+	after=$(everything)
+	[ "$before" = "$after" ] || { diff <(echo "$before") <(echo "$after"); return 1; }
+}
+
+# is EXPECTED ACTUAL
+is() { [ "$1" = "$2" ] || { printf -- '--- expected\n%s\n--- was\n%s\n' "$1" "$2"; return 1; }; }
