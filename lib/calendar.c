@@ -5,18 +5,19 @@
 #include "text.h"
 
 struct ck_calendar {
-	char *name;
+	char *name, *week_source;
 	bool week[7];
 	struct ck_exception *rows; /* by day, then by known */
 	size_t count, room;
 	struct ck_arena *texts;
 };
 
-struct ck_calendar *ck_calendar_new(const char *name, const char *week)
+struct ck_calendar *ck_calendar_new(const char *name, const char *week, const char *week_source)
 {
 	struct ck_calendar *c = ck_alloc(sizeof *c);
 
 	c->name = ck_copy(name);
+	c->week_source = ck_copy(week_source == NULL ? "" : week_source);
 	for (size_t i = 0; i < 7 && week[i] != '\0'; i++)
 		c->week[i] = week[i] == '1';
 	c->texts = ck_arena_new();
@@ -30,7 +31,13 @@ void ck_calendar_free(struct ck_calendar *c)
 	ck_arena_free(c->texts);
 	free(c->rows);
 	free(c->name);
+	free(c->week_source);
 	free(c);
+}
+
+const char *ck_calendar_week_source(const struct ck_calendar *c)
+{
+	return c->week_source;
 }
 
 const char *ck_calendar_name(const struct ck_calendar *c)

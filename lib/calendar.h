@@ -16,8 +16,10 @@ struct ck_exception {       /* one dated row of a calendar */
 	const char *source;     /* the act */
 };
 
-/* week: seven characters, Monday first, '1' worked, '0' off: "1111100". Copied; so is all that is added. */
-struct ck_calendar *ck_calendar_new(const char *name, const char *week);
+/* week: seven characters, Monday first, '1' worked, '0' off: "1111100"; week_source: the act that says
+ * so. Copied; so is all that is added. */
+struct ck_calendar *ck_calendar_new(const char *name, const char *week, const char *week_source);
+const char *ck_calendar_week_source(const struct ck_calendar *c);
 void ck_calendar_add(struct ck_calendar *c, const struct ck_exception *x);  /* any order */
 void ck_calendar_free(struct ck_calendar *c);
 const char *ck_calendar_name(const struct ck_calendar *c);

@@ -298,20 +298,24 @@ static void describe_reckoning(const struct ck_case *c, const struct ck_reckonin
 		ck_fields_set(out, "clause", c->p->regulation);
 }
 
-static void describe_day(const struct ck_term_day *day, struct ck_fields *out)
+static void describe_day(const struct ck_case *c, const struct ck_term_day *day, struct ck_fields *out)
 {
-	static const char *const weekday[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 	char text[CK_TIME_TEXT];
 
 	ck_day_print(text, day->day);
 	ck_fields_set(out, "day", text);
-	ck_fields_set(out, "weekday", weekday[ck_day_weekday(day->day) - 1]);
+	ck_fields_set(out, "weekday", ck_weekday_name(day->day));
 	if (day->counted > 0)
 		set_number(out, "counted", day->counted);
 	ck_fields_set(out, "works", day->works ? "yes" : "no");
 	ck_fields_set(out, "day_note", day->note);
-	ck_fields_set(out, "reason_off", day->why == NULL ? "" : day->why->reason);
-	ck_fields_set(out, "source_off", day->why == NULL ? "" : day->why->source);
+	if (day->why != NULL) {
+		ck_fields_set(out, "reason_off", day->why->reason);
+		ck_fields_set(out, "source_off", day->why->source);
+	} else if (!day->works) {
+		ck_fields_set(out, "reason_off", "weekly day off");
+		ck_fields_set(out, "source_off", ck_calendar_week_source(c->office->time.calendar));
+	}
 }
 
 static enum ck_code tell_reckoning(void *to, const struct ck_reckoning *r, struct ck_error *e)
@@ -325,7 +329,7 @@ static enum ck_code tell_reckoning(void *to, const struct ck_reckoning *r, struc
 
 		describe_reckoning(x->c, r, &out);
 		if (days > 0)
-			describe_day(&r->trace->days[i], &out);
+			describe_day(x->c, &r->trace->days[i], &out);
 		if (i + 1 >= days)
 			set_time(&out, "ends", r->end, x->c->office->zone);
 		code = x->each(x->to, &out, e);

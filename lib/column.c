@@ -2,6 +2,7 @@
 #include "column.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "clock.h"
@@ -322,7 +323,11 @@ static const char *wrong_office(const char *value)
 
 static const char *wrong_path(const char *value)
 {
-	return access(value, R_OK) == 0 ? NULL : "not a file that can be read";
+	struct stat st;
+
+	if (access(value, R_OK) != 0 || stat(value, &st) != 0 || S_ISDIR(st.st_mode))
+		return "not a file that can be read";
+	return NULL;
 }
 
 enum ck_code ck_column_check(const struct ck_column *c, const char *value, struct ck_error *e)

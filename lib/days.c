@@ -39,7 +39,7 @@ static enum ck_code complete(const struct ck_fields *row, const char *columns, s
 /* Is it a calendar's row? zone becomes the caller's. */
 static enum ck_code check_usual(const struct ck_fields *row, struct ck_zone **zone, struct ck_error *e)
 {
-	enum ck_code code = complete(row, "calendar week zone hours title", e);
+	enum ck_code code = complete(row, "calendar week week_source zone hours title", e);
 
 	if (code != CK_OK)
 		return code;
@@ -182,7 +182,7 @@ static enum ck_code pick_usual(void *to, const struct ck_fields *row, struct ck_
 	enum ck_code code = check_usual(row, &p->zone, e);
 	if (code != CK_OK)
 		return code;
-	p->calendar = ck_calendar_new(name, ck_fields_get(row, "week"));
+	p->calendar = ck_calendar_new(name, ck_fields_get(row, "week"), ck_fields_get(row, "week_source"));
 	for (size_t i = 0; i < row->count; i++)
 		ck_fields_set(p->usual, row->at[i].name, row->at[i].value);
 	return CK_OK;
@@ -269,9 +269,9 @@ static enum ck_code load_usual(void *to, const struct ck_fields *row, struct ck_
 		code = last_no(l->store, &no, e);
 	if (code != CK_OK)
 		return code;
-	return ck_store_do(l->store, e, NULL, CK_SQL_CALENDAR_PUT, "ittttt", no + 1, ck_fields_get(row, "calendar"),
-	                   ck_fields_get(row, "week"), ck_fields_get(row, "zone"), ck_fields_get(row, "hours"),
-	                   ck_fields_get(row, "title"));
+	return ck_store_do(l->store, e, NULL, CK_SQL_CALENDAR_PUT, "itttttt", no + 1, ck_fields_get(row, "calendar"),
+	                   ck_fields_get(row, "week"), ck_fields_get(row, "week_source"), ck_fields_get(row, "zone"),
+	                   ck_fields_get(row, "hours"), ck_fields_get(row, "title"));
 }
 
 static enum ck_code load_day(void *to, const struct ck_fields *row, struct ck_error *e)
@@ -361,14 +361,14 @@ enum ck_code ck_days_load(struct ck_store *s, const struct ck_fields *row, ck_ti
 
 enum ck_code ck_days_usual(struct ck_store *s, const char *name, struct ck_fields *usual, struct ck_error *e)
 {
-	static const char *const columns[] = {"calendar", "week", "zone", "hours", "title"};
+	static const char *const columns[] = {"calendar", "week", "week_source", "zone", "hours", "title"};
 	struct ck_result *r;
 	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_CALENDARS, "t", name != NULL ? name : "");
 
 	if (code != CK_OK)
 		return code;
 	bool found = ck_result_next(r, e);
-	for (int i = 0; found && i < 5; i++)
+	for (int i = 0; found && i < 6; i++)
 		ck_fields_set(usual, columns[i], ck_result_text(r, i));
 	ck_result_end(r);
 	if (e->code != CK_OK)
@@ -400,7 +400,7 @@ enum ck_code ck_days_calendar(struct ck_store *s, const char *name, struct ck_ca
 	enum ck_code code = ck_days_usual(s, name, &usual, e);
 
 	if (code == CK_OK) {
-		*c = ck_calendar_new(name, ck_fields_get(&usual, "week"));
+		*c = ck_calendar_new(name, ck_fields_get(&usual, "week"), ck_fields_get(&usual, "week_source"));
 		if ((code = add_days(s, *c, e)) != CK_OK) {
 			ck_calendar_free(*c);
 			*c = NULL;

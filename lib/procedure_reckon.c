@@ -88,12 +88,9 @@ static enum ck_code reckon_end(const struct ck_standing *s, const struct ck_work
 	code = ck_term_end(w, r->counted_at, (long)r->value, r->unit, r->extension == NULL, &r->end, trace, e);
 	for (size_t i = 0; r->extension != NULL && code == CK_OK && i < s->extensions; i++) {
 		const struct ck_extension *x = s->extended[i];
-		bool last = x == r->extension;
 
-		if (strcmp(x->step, r->step->step) != 0)
-			continue;
-		code = last ? ck_term_extend(w, r->end, (long)x->value, x->unit, &r->end, trace, e)
-		            : ck_term_end(w, r->end, (long)x->value, x->unit, false, &r->end, trace, e);
+		if (strcmp(x->step, r->step->step) == 0)
+			code = ck_term_extend(w, r->end, (long)x->value, x->unit, x == r->extension, &r->end, trace, e);
 	}
 	return code;
 }

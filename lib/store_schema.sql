@@ -39,6 +39,7 @@ CREATE TABLE calendar (
     no     INTEGER NOT NULL PRIMARY KEY,  -- the first is that of an office that names none
     name   TEXT NOT NULL UNIQUE,
     week   TEXT NOT NULL,        -- seven of 0 and 1, Monday first
+    week_source TEXT NOT NULL,   -- the act that says which days are rest days
     zone   TEXT NOT NULL,        -- of an office that names none
     hours  TEXT NOT NULL,        -- likewise
     title  TEXT NOT NULL

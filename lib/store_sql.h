@@ -71,8 +71,9 @@ CK_STATEMENT(CASE_ANY, "SELECT 1 FROM cases LIMIT 1")
 
 /* -- days -- */
 CK_STATEMENT(CALENDAR_LAST, "SELECT max(no) FROM calendar")
-CK_STATEMENT(CALENDAR_PUT, "INSERT INTO calendar (no, name, week, zone, hours, title) VALUES ($1, $2, $3, $4, $5, $6)")
-CK_STATEMENT(CALENDARS, "SELECT name, week, zone, hours, title FROM calendar WHERE $1 = '' OR name = $1 ORDER BY no")
+CK_STATEMENT(CALENDAR_PUT, 
+             "INSERT INTO calendar (no, name, week, week_source, zone, hours, title) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+CK_STATEMENT(CALENDARS, "SELECT name, week, week_source, zone, hours, title FROM calendar WHERE $1 = '' OR name = $1 ORDER BY no")
 CK_STATEMENT(DAY_PUT,
              "INSERT INTO calendar_day (calendar, day, known, works, reason, source) VALUES ($1, $2, $3, $4, $5, $6)")
 CK_STATEMENT(DAY_AS_KNOWN,

@@ -301,17 +301,17 @@ enum ck_code ck_term_end(const struct ck_worktime *w, ck_time start, long value,
 	return code;
 }
 
-enum ck_code ck_term_extend(const struct ck_worktime *w, ck_time unmoved, long value, enum ck_unit unit, ck_time *end,
-                            struct ck_term_trace *trace, struct ck_error *e)
+enum ck_code ck_term_extend(const struct ck_worktime *w, ck_time unmoved, long value, enum ck_unit unit, bool move,
+                            ck_time *end, struct ck_term_trace *trace, struct ck_error *e)
 {
 	if (!in_working_days(unit))
-		return ck_term_end(w, unmoved, value, unit, true, end, trace, e);
+		return ck_term_end(w, unmoved, value, unit, move, end, trace, e);
 	struct count c = {w, trace, e, CK_NODAY};
 	enum ck_code code = check(w, value, unit, e);
 	if (code != CK_OK)
 		return code;
 	start_on_day_of(&c, unmoved);
-	return end_of_days(&c, unmoved, value, unit, true, end);
+	return end_of_days(&c, unmoved, value, unit, move, end);
 }
 
 /* When work opens on the working day after the n-th day. */

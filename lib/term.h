@@ -50,10 +50,10 @@ void ck_term_trace_free(struct ck_term_trace *t);
  * hours are empty; CK_BADDATA for a value below 0 or of more than a century. */
 enum ck_code ck_term_end(const struct ck_worktime *w, ck_time start, long value, enum ck_unit unit, bool move,
                          ck_time *end, struct ck_term_trace *trace, struct ck_error *e);
-/* The end of an extended term: counted from the unmoved end of the term, then moved once. An extension does not arrive:
+/* The end of an extended term: counted from the unmoved end of the term, then moved (once: move is for the last one). An extension does not arrive:
  * its first working-day is the one after the day on which the term ends. */
-enum ck_code ck_term_extend(const struct ck_worktime *w, ck_time unmoved, long value, enum ck_unit unit, ck_time *end,
-                            struct ck_term_trace *trace, struct ck_error *e);
+enum ck_code ck_term_extend(const struct ck_worktime *w, ck_time unmoved, long value, enum ck_unit unit, bool move,
+                            ck_time *end, struct ck_term_trace *trace, struct ck_error *e);
 /* The first moment a minimum allows: of days and months, when work opens on the working day after the n-th (of its
  * kind); of minutes or hours, after n of them in working time; same-day: when work opens on the next working day.
  * value 0 of any unit but same-day: as ck_term_end. */

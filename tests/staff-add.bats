@@ -62,3 +62,18 @@ row() { staff-list --format=tsv --no-header --columns=$columns | grep "^$1	"; }
 	check 65 staff-add --input=staff.tsv --keep-going
 	check 0 row g.one
 }
+
+@test "staff-add: after a change of roles, what is entered late is judged by the roles of then" {
+	register() {
+		case-register --service=wheelchair --channel=office --applicant=061211600012 --name="A Person" --by=s.reg \
+			--format=tsv --columns=status --no-header "$@"
+	}
+	staff-end s.reg > cases.tsv
+	staff-add s.reg --name=Registrar --roles=clerk --office=ALM
+	now 2019-03-18T11:00:00+06:00
+	check 1 register
+	said_part "s.reg is clerk, not division-specialist"
+	check 0 register --at=2019-03-15T10:00
+	printed registered
+	check 0 store-check
+}

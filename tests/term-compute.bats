@@ -123,15 +123,15 @@ END
 
 @test "data of casekit that is wrong is named by file and line" {
 	mkdir -p data/calendar
-	printf 'calendar\tweek\tzone\thours\ttitle\nx\t11111\tAsia/Almaty\t09:00-18:00\tX\n' > data/calendar/calendars.tsv
+	printf 'calendar\tweek\tweek_source\tzone\thours\ttitle\nx\t11111\tlaw\tAsia/Almaty\t09:00-18:00\tX\n' > data/calendar/calendars.tsv
 	CASEKIT_DATA="$PWD/data" check 78 due 2019-04-04 1 day
 	printed ""
 	said_part 'data/calendar/calendars.tsv:2: week is not seven of 0 and 1: "11111"'
-	printf 'calendar\tweek\tzone\thours\ttitle\nx\t1111111\tAsia/Almaty\t09:00-18:00\tX\n' > data/calendar/calendars.tsv
+	printf 'calendar\tweek\tweek_source\tzone\thours\ttitle\nx\t1111111\tlaw\tAsia/Almaty\t09:00-18:00\tX\n' > data/calendar/calendars.tsv
 	printf 'calendar\tday\tworks\tknown\treason\tsource\nx\t2019-02-29\tno\t2019-01-01\tr\ts\n' > data/calendar/x.tsv
 	CASEKIT_DATA="$PWD/data" check 78 due 2019-04-04 1 day
 	said_part 'data/calendar/x.tsv:2: "2019-02-29" is no day such as 2019-05-04'
-	printf 'calendar\tweek\tzone\thours\ttitle\nx\t0000000\tAsia/Almaty\t09:00-18:00\tX\n' > data/calendar/calendars.tsv
+	printf 'calendar\tweek\tweek_source\tzone\thours\ttitle\nx\t0000000\tlaw\tAsia/Almaty\t09:00-18:00\tX\n' > data/calendar/calendars.tsv
 	rm data/calendar/x.tsv
 	CASEKIT_DATA="$PWD/data" check 78 due 2019-04-04 1 day
 	said_part 'calendar "x" has no working day within a year after 2019-04-05'

@@ -20,7 +20,7 @@ static void add(struct ck_calendar *c, const char *iso, bool works, ck_time know
 
 static void the_week_decides(void)
 {
-	struct ck_calendar *c = ck_calendar_new("five", "1111100");
+	struct ck_calendar *c = ck_calendar_new("five", "1111100", "the law");
 	const struct ck_exception *why;
 	ck_day first, last;
 
@@ -39,7 +39,7 @@ static void the_week_decides(void)
 
 static void the_latest_known_row_decides(void)
 {
-	struct ck_calendar *c = ck_calendar_new("five", "1111100");
+	struct ck_calendar *c = ck_calendar_new("five", "1111100", "the law");
 	const struct ck_exception *why;
 
 	add(c, "2020-05-11", true, 200, "worked in place of 2020-05-08");
@@ -58,7 +58,7 @@ static void the_latest_known_row_decides(void)
 
 static void rows_come_in_any_order(void)
 {
-	struct ck_calendar *c = ck_calendar_new("six", "1111110");
+	struct ck_calendar *c = ck_calendar_new("six", "1111110", "the law");
 	ck_day from = day("2012-01-01"), first, last;
 	int wrong = 0;
 

@@ -359,6 +359,27 @@ static void test_those_who_left(void)
 	ck_desk_free(d);
 }
 
+/* What is entered late is judged by who one was then. */
+static void test_earlier_stays(void)
+{
+	struct ck_desk *d = sit(NULL, "root", false);
+	const struct ck_staff *st;
+	ck_time then;
+
+	must(ck_time_parse("2015-01-01T00:00:00+06:00", NULL, &then, &e), "then");
+	CHECK(ck_desk_actor(d, "t.temp", now, &st, &e) == CK_OK); /* back for the third time; in FAR now */
+	CHECK_TEXT(st->roles, "specialist");
+	CHECK(ck_desk_actor(d, "t.temp", then, &st, &e) == CK_OK);
+	CHECK_TEXT(st->roles, "executor");
+	CHECK_TEXT(st->office, "NORTH");
+	CHECK(ck_desk_actor(d, "t.temp", now - 1, &st, &e) == CK_OK); /* between two stays: the last one tells */
+	CHECK_TEXT(st->office, "FAR");
+	CHECK(st->since == now);
+	CHECK(ck_desk_actor(d, "h.head", 0, &st, &e) == CK_OK);
+	CHECK(st->since > 0);
+	ck_desk_free(d);
+}
+
 static void test_actor(void)
 {
 	struct ck_desk *d = sit(NULL, "root", false);
@@ -611,6 +632,7 @@ int main(void)
 	test_leaving();
 	test_roles();
 	test_those_who_left();
+	test_earlier_stays();
 	test_actor();
 	test_strict();
 	test_service();

@@ -340,7 +340,7 @@ int main(void)
 	const char *folder = getenv("CASEKIT_DATA");
 	char path[4096];
 	struct ck_zone *zone = NULL;
-	struct ck_calendar *calendar = ck_calendar_new("kz-5", "1111100");
+	struct ck_calendar *calendar = ck_calendar_new("kz-5", "1111100", "the law");
 	struct ck_error e;
 
 	snprintf(path, sizeof path, "%s/catalogue", folder == NULL ? "share" : folder);

@@ -33,7 +33,7 @@ static void open_office(void)
 
 	if (ck_zone_open("Asia/Almaty", NULL, &almaty, &e) != CK_OK)
 		printf("# %s\n", e.text);
-	five = ck_calendar_new("five", "1111100");
+	five = ck_calendar_new("five", "1111100", "the law");
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
 		struct ck_exception x = {.works = days[i].works, .known = EARLY, .reason = days[i].reason, .source = "an act"};
 		ck_day_parse(days[i].day, &x.day);
@@ -93,7 +93,7 @@ static const char *extended(const char *start, long value, enum ck_unit unit, lo
 	enum ck_code code = ck_term_end(&work, at(start), value, unit, false, &unmoved, NULL, &e);
 
 	if (code == CK_OK)
-		code = ck_term_extend(&work, unmoved, more, more_unit, &t, NULL, &e);
+		code = ck_term_extend(&work, unmoved, more, more_unit, true, &t, NULL, &e);
 	return print(code, &t);
 }
 
@@ -250,7 +250,7 @@ static void what_cannot_be_counted(void)
 	struct ck_error e;
 	ck_time t = 5;
 	struct ck_worktime before = work;
-	struct ck_calendar *never = ck_calendar_new("never", "0000000");
+	struct ck_calendar *never = ck_calendar_new("never", "0000000", "the law");
 
 	CHECK_TEXT(end("2019-04-04T10:00", -1, "day"), "code 65");
 	CHECK_TEXT(end("2019-04-04T10:00", 1201, "month"), "code 65");
@@ -275,7 +275,7 @@ static void what_cannot_be_counted(void)
 static void a_working_day_at_the_end_of_a_year_is_in_reach(void)
 {
 	struct ck_worktime before = work;
-	struct ck_calendar *c = ck_calendar_new("rare", "0000000");
+	struct ck_calendar *c = ck_calendar_new("rare", "0000000", "the law");
 	struct ck_exception x = {.works = true, .known = EARLY, .reason = "the one", .source = "an act"};
 
 	ck_day_parse("2020-04-04", &x.day);
@@ -349,7 +349,7 @@ static void each_day_is_told(void)
 	                           "2019-05-05 0 off day off\n"
 	                           "2019-05-06 3 works counted\n");
 	CHECK(ck_term_end(&work, at("2019-04-30T12:00"), 1, CK_MONTH, false, &t, &trace, &e) == CK_OK);
-	CHECK(ck_term_extend(&work, t, 1, CK_WORKING_DAY, &t, &trace, &e) == CK_OK);
+	CHECK(ck_term_extend(&work, t, 1, CK_WORKING_DAY, true, &t, &trace, &e) == CK_OK);
 	CHECK_TEXT(traced(&trace), "2019-04-30 0 works start\n"
 	                           "2019-05-30 1 works counted\n"
 	                           "2019-05-30 0 works start\n"
