@@ -51,7 +51,7 @@ enum ck_code ck_case_stand(struct ck_case *c, struct ck_error *e)
 	enum ck_code code;
 
 	if (regulation == NULL || edition == NULL || variant == NULL || channel == NULL)
-		return ck_fail(e, CK_UNAVAILABLE, "the first event of %s does not open a case", c->number);
+		return ck_fail(e, CK_BADDATA, "the first event of %s does not open a case", c->number);
 	code = ck_desk_vocabulary(c->desk, &c->v, e);
 	if (code == CK_OK)
 		code = ck_desk_edition(c->desk, regulation, edition, &c->ed, e);

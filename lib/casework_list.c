@@ -298,7 +298,7 @@ enum ck_code ck_case_check(struct ck_desk *d, void (*found)(void *to, const char
 		if (code == CK_OK) {
 			code = check_case(&k, &c, e);
 			ck_case_close(&c);
-		} else if (code == CK_BUG || code == CK_BADDATA || code == CK_UNAVAILABLE || code == CK_CONFIG) {
+		} else if (code == CK_BUG || code == CK_BADDATA || code == CK_CONFIG) {
 			found(to, c.number, e->text);
 			code = CK_OK;
 		}

@@ -347,7 +347,7 @@ size_t ck_rows_lint(const struct ck_rows *rows, const struct ck_vocabulary *v,
 			continue;
 		last = row;
 		if (is_first(rows, i))
-			ck_lint_edition(&l, ck_row_text(row, "regulation"), ck_row_text(row, "edition"));
+			ck_lint_edition(&l, row);
 	}
 	return l.count;
 }

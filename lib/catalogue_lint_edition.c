@@ -327,23 +327,27 @@ static void check_repeated_rows(struct ck_lint *l, const struct ck_draft *d)
 }
 
 /* What the builder refused: its text without the place, which the finding names itself. */
-static void say_failure(struct ck_lint *l, const struct ck_draft *d, const struct ck_error *e)
+static void say_failure(struct ck_lint *l, const struct ck_draft *d, const struct ck_row *first,
+                        const struct ck_error *e)
 {
 	const char *text = e->text;
-	size_t place = d->at == NULL ? 0 : (size_t)snprintf(NULL, 0, "%s:%zu: ", d->at->file, d->at->line);
 
-	if (d->at != NULL && d->at->file[0] != '\0' && strlen(text) > place)
-		text += place;
+	if (d->at == NULL) {
+		ck_lint_say(l, first, "regulation", "%s", text);
+		return;
+	}
+	if (d->at->file[0] != '\0')
+		text += snprintf(NULL, 0, "%s:%zu: ", d->at->file, d->at->line);
 	ck_lint_say(l, d->at, e->column, "%s", text);
 }
 
-void ck_lint_edition(struct ck_lint *l, const char *regulation, const char *edition)
+void ck_lint_edition(struct ck_lint *l, const struct ck_row *first)
 {
 	struct ck_draft d;
 	struct ck_error e;
 
-	if (ck_draft_build(l->rows, regulation, edition, l->v, &d, &e) != CK_OK) {
-		say_failure(l, &d, &e);
+	if (ck_draft_build(l->rows, ck_row_text(first, "regulation"), ck_row_text(first, "edition"), l->v, &d, &e) != CK_OK) {
+		say_failure(l, &d, first, &e);
 		return;
 	}
 	check_repeated_rows(l, &d);

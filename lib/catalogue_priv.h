@@ -45,8 +45,8 @@ void ck_lint_say(struct ck_lint *l, const struct ck_row *row, const char *column
     __attribute__((format(printf, 4, 5)));
 /* All that can be said of one row alone. */
 void ck_lint_row(struct ck_lint *l, const struct ck_row *row);
-/* All that can only be said of a whole edition: references and order, then reach. */
-void ck_lint_edition(struct ck_lint *l, const char *regulation, const char *edition);
+/* All that can only be said of a whole edition: references and order, then reach. first: any row of it. */
+void ck_lint_edition(struct ck_lint *l, const struct ck_row *first);
 void ck_lint_reach(struct ck_lint *l, const struct ck_draft *d);
 /* The row of a step, or of another thing of the list that names one; NULL = none such. */
 const struct ck_row *ck_lint_row_of(const struct ck_lint *l, enum ck_part part, const struct ck_procedure *p,

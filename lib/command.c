@@ -72,12 +72,12 @@ static void free_run(struct ck_run *run)
 	ck_output_free(run->output);
 	ck_buffer_free(&run->piece);
 	free(run->combined.at);
+	free(run->hand.in.at);
 	free(run->value);
 	free(run->slot);
 	free(run->given.option);
 	free(run->given.operand);
 	free(run->given.input);
-	free(run->rejects);
 	ck_arena_free(run->arena);
 }
 

@@ -244,6 +244,7 @@ static enum ck_code give_file(struct ck_run *run, size_t which, struct ck_item *
 			merge(run, item);
 		} else if (item->code != CK_BADDATA) {
 			*e = item->error;
+			run->item = item;
 			return item->code;
 		}
 		run->unreadable |= broken;
@@ -281,16 +282,15 @@ enum ck_code ck_input_open(struct ck_run *run, struct ck_error *e)
 
 enum ck_code ck_input_each(struct ck_run *run, ck_take *take, struct ck_error *e)
 {
-	struct ck_item item = {0};
+	struct ck_item *item = &run->hand;
 	enum ck_code code = CK_OK;
 
 	if (run->files == 0 && run->given.operands > 0)
-		code = give_operands(run, &item, take, e);
+		code = give_operands(run, item, take, e);
 	else if (run->files == 0)
-		code = give_options(run, &item, take, e);
+		code = give_options(run, item, take, e);
 	for (size_t i = 0; code == CK_OK && i < run->files; i++)
-		code = give_file(run, i, &item, take, e);
-	free(item.in.at);
+		code = give_file(run, i, item, take, e);
 	return code;
 }
 

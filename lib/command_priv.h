@@ -83,7 +83,8 @@ struct ck_run {
 	struct ck_fields combined; /* a filter's record: its input and what it adds */
 	struct ck_rejects *rejects;
 	/* what came of it */
-	const struct ck_item *item;  /* in hand; NULL = none */
+	struct ck_item hand;       /* the record in hand */
+	const struct ck_item *item;  /* it, while it is worked on; NULL: messages name no record */
 	bool replay;               /* the record in hand was answered with replayed=yes */
 	bool unreadable;           /* a source could not be read to its end */
 	bool no;                   /* the answer is no */
@@ -126,6 +127,7 @@ enum ck_code ck_rejects_open(struct ck_run *run, struct ck_error *e);
 enum ck_code ck_rejects_put(struct ck_run *run, const struct ck_item *item, const struct ck_error *why,
                             struct ck_error *e);
 enum ck_code ck_rejects_end(struct ck_run *run, struct ck_error *e);  /* closes, and checks that all was written */
+void ck_rejects_free(struct ck_run *run, bool keep);  /* keep false: the run failed, so its files go, too */
 
 /* -- command_output.c: what is printed -- */
 /* Does nothing if it is open. */

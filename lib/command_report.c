@@ -107,6 +107,7 @@ void ck_run_warn(struct ck_run *run, const char *format, ...)
 struct ck_rejects {
 	FILE *records, *errors;
 	size_t file;    /* the input whose rejects are being written */
+	bool *made;     /* of each input: are its files there? */
 };
 
 /* Of several inputs each has files of its own, since their header lines may differ: FILE.1, FILE.2 … */
@@ -139,9 +140,11 @@ enum ck_code ck_rejects_open(struct ck_run *run, struct ck_error *e)
 		if (code == CK_OK)
 			code = check_absent(rejects_name(run, i, ".errors.tsv"), e);
 	}
-	if (code == CK_OK)
-		run->rejects = ck_alloc(sizeof *run->rejects);
-	return code;
+	if (code != CK_OK)
+		return code;
+	run->rejects = ck_alloc(sizeof *run->rejects);
+	run->rejects->made = ck_alloc((run->files + 1) * sizeof *run->rejects->made);
+	return CK_OK;
 }
 
 static enum ck_code create(const char *name, FILE **file, struct ck_error *e)
@@ -188,10 +191,14 @@ static enum ck_code turn_to(struct ck_run *run, size_t file, struct ck_error *e)
 	r->file = file;
 	if (code == CK_OK)
 		code = create(rejects_name(run, file, ""), &r->records, e);
-	if (code == CK_OK)
-		code = create(rejects_name(run, file, ".errors.tsv"), &r->errors, e);
 	if (code != CK_OK)
 		return code;
+	code = create(rejects_name(run, file, ".errors.tsv"), &r->errors, e);
+	if (code != CK_OK) {
+		unlink(rejects_name(run, file, ""));
+		return code;
+	}
+	r->made[file] = true;
 	fwrite(run->file[file].header, 1, run->file[file].header_length, r->records);
 	fputs("line\tcolumn\tcode\ttext\n", r->errors);
 	return CK_OK;
@@ -218,13 +225,23 @@ enum ck_code ck_rejects_put(struct ck_run *run, const struct ck_item *item, cons
 
 enum ck_code ck_rejects_end(struct ck_run *run, struct ck_error *e)
 {
-	enum ck_code code = CK_OK;
+	return run->rejects != NULL && run->rejects->records != NULL ? close_both(run, e) : CK_OK;
+}
+
+void ck_rejects_free(struct ck_run *run, bool keep)
+{
+	struct ck_error e;
 
 	if (run->rejects == NULL)
-		return CK_OK;
-	if (run->rejects->records != NULL)
-		code = close_both(run, e);
+		return;
+	ck_rejects_end(run, &e);
+	for (size_t i = 0; i < run->files; i++) {
+		if (keep || !run->rejects->made[i])
+			continue;
+		unlink(rejects_name(run, i, ""));
+		unlink(rejects_name(run, i, ".errors.tsv"));
+	}
+	free(run->rejects->made);
 	free(run->rejects);
 	run->rejects = NULL;
-	return code;
 }

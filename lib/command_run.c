@@ -161,16 +161,20 @@ static enum ck_code take_item(struct ck_run *run, struct ck_item *item, struct c
 	return code;
 }
 
+/* A failure is reported where it ends the run, with the place of the record that it came from. */
+static enum ck_code told(const struct ck_run *run, enum ck_code code, const struct ck_error *e)
+{
+	if (code != CK_OK)
+		ck_report(run, run->item, e);
+	return code;
+}
+
 /* -- filters -- */
 
 static enum ck_code filter_item(struct ck_run *run, struct ck_item *item, struct ck_error *e)
 {
 	run->total++;
-	enum ck_code code = take_item(run, item, e);
-	if (code != CK_OK)
-		ck_report(run, run->item, e);
-	run->item = NULL;
-	return code;
+	return take_item(run, item, e);
 }
 
 static enum ck_code ask_finish(struct ck_run *run, struct ck_error *e)
@@ -187,7 +191,7 @@ static enum ck_code ask_finish(struct ck_run *run, struct ck_error *e)
 	return CK_OK;
 }
 
-/* Reports its own failures, since what was printed before stays printed. */
+/* What was printed before a failure stays printed, and the shape is brought to its end if it can be. */
 static enum ck_code run_filter(struct ck_run *run, struct ck_error *e)
 {
 	enum ck_code code = ck_input_open(run, e);
@@ -201,18 +205,17 @@ static enum ck_code run_filter(struct ck_run *run, struct ck_error *e)
 	if (code == CK_OK)
 		code = ck_output_release(run->output, e);
 	if (code != CK_OK) {
-		ck_report(run, NULL, e);
-		return code;
+		ck_rejects_free(run, false);
+		return told(run, code, e);
 	}
 	code = ck_input_each(run, filter_item, e);
-	enum ck_code end = code == CK_OK ? ask_finish(run, e) : code;
-	if (end == CK_OK)
-		end = ck_rejects_end(run, e);
-	if (end == CK_OK)
-		end = ck_output_end(run->output, e);
-	if (end != CK_OK && code == CK_OK)
-		ck_report(run, NULL, e);
-	return end;
+	if (code == CK_OK)
+		code = ck_rejects_end(run, e);
+	ck_rejects_free(run, code == CK_OK);
+	if (code != CK_OK)
+		return told(run, code, e);
+	code = told(run, ask_finish(run, e), e);
+	return ck_worse(code, told(run, ck_output_end(run->output, e), e));
 }
 
 /* -- batches: phase two -- */
@@ -251,56 +254,52 @@ static enum ck_code close_batch(struct ck_run *run, struct ck_error *e)
 
 static enum ck_code apply_all(struct ck_run *run, struct ck_error *e)
 {
-	struct ck_item item = {0};
+	struct ck_item *item = &run->hand;
 	bool any = true;
 	enum ck_code code = ck_spool_rewind(run->records, e);
 
 	while (code == CK_OK && any) {
-		code = ck_item_next(run, &item, &any, e);
+		code = ck_item_next(run, item, &any, e);
 		if (code == CK_OK && any)
-			code = take_item(run, &item, e);
+			code = take_item(run, item, e);
 	}
-	if (code != CK_OK) {
-		ck_report(run, run->item, e);
-		run->item = NULL;
-	}
-	free(item.in.at);
 	return code;
 }
 
 /* The store cannot be had; the records that could not be taken anyway are told of all the same. */
 static void report_bad_records(struct ck_run *run)
 {
-	struct ck_item item = {0};
+	struct ck_item *item = &run->hand;
 	struct ck_error e;
 	bool any = true;
 
 	if (ck_spool_rewind(run->records, &e) != CK_OK)
 		return;
-	while (ck_item_next(run, &item, &any, &e) == CK_OK && any)
-		if (item.code != CK_OK)
-			ck_report(run, &item, &item.error);
-	free(item.in.at);
+	while (ck_item_next(run, item, &any, &e) == CK_OK && any)
+		if (item->code != CK_OK)
+			ck_report(run, item, &item->error);
 }
 
+/* All or nothing, unless --keep-going. A run in which everything was there before leaves no trace, not even a batch. */
 static enum ck_code settle(struct ck_run *run, struct ck_error *e)
 {
 	bool bad = run->refused > 0 || run->unreadable;
-	bool write = !run->given.dry_run && (!bad || (run->given.keep_going && run->written + run->replayed > 0));
+	bool accept = !run->given.dry_run && (!bad || run->given.keep_going);
+	bool changed = run->written > 0 || run->total == 0;
 	enum ck_code code = ask_finish(run, e);
 
 	if (code == CK_OK)
 		code = ck_rejects_end(run, e);
 	if (run->command->mode != CK_WRITES)
 		return code;
-	if (code == CK_OK && write)
+	if (code == CK_OK && accept && changed)
 		code = close_batch(run, e);
-	if (code == CK_OK && write)
+	if (code == CK_OK && accept && changed)
 		return ck_store_commit(run->store, e);
 	ck_store_rollback(run->store);
-	if (!run->given.dry_run)
-		ck_output_drop(run->output);
 	run->written = 0;
+	if (!accept && !run->given.dry_run)
+		ck_output_drop(run->output);
 	return code;
 }
 
@@ -315,16 +314,12 @@ static enum ck_code work(struct ck_run *run, struct ck_error *e)
 		code = open_batch(run, e);
 	if (code != CK_OK) {
 		report_bad_records(run);
-		ck_report(run, NULL, e);
-		return code;
+		return told(run, code, e);
 	}
 	code = apply_all(run, e);
-	if (code != CK_OK)
-		return code;
-	code = settle(run, e);
-	if (code != CK_OK)
-		ck_report(run, NULL, e);
-	return code;
+	if (code == CK_OK)
+		code = settle(run, e);
+	return told(run, code, e);
 }
 
 static enum ck_code gather(struct ck_run *run, struct ck_error *e)
@@ -342,21 +337,18 @@ static enum ck_code gather(struct ck_run *run, struct ck_error *e)
 
 static enum ck_code run_batch(struct ck_run *run, struct ck_error *e)
 {
-	enum ck_code code = gather(run, e);
+	enum ck_code code = told(run, gather(run, e), e);
 
-	if (code != CK_OK)
-		ck_report(run, NULL, e);
-	else
+	if (code == CK_OK)
 		code = work(run, e);
 	close_store(run);
+	ck_rejects_free(run, code == CK_OK);
 	if (code != CK_OK)
 		return code;
 	code = ck_printer_open(run, e);
 	if (code == CK_OK)
 		code = ck_output_end(run->output, e);
-	if (code != CK_OK)
-		ck_report(run, NULL, e);
-	return code;
+	return told(run, code, e);
 }
 
 /* -- the end -- */

@@ -352,7 +352,10 @@ enum ck_code ck_desk_actor(struct ck_desk *d, const char *by, ck_time at, const 
 		ck_fail(e, CK_BADDATA, "no staff member \"%s\"", login);
 		return ck_fail_column(e, "by");
 	}
-	return may_stand_for(d, login, at == CK_NOTIME ? d->is.now : at, e);
+	at = at == CK_NOTIME ? d->is.now : at;
+	if (at < (*st)->since && (code = ck_desk_staff_then(d, st, at, e)) != CK_OK)
+		return code;
+	return may_stand_for(d, login, at, e);
 }
 
 /* -- roles -- */

@@ -61,7 +61,8 @@ enum ck_code ck_desk_service(struct ck_desk *d, const struct ck_office *o, const
 
 /* Is one office the other, its ancestor or its descendant? */
 bool ck_desk_related(struct ck_desk *d, const struct ck_office *a, const struct ck_office *b);
-/* The staff record of who acts: by (a column of the record) or, if NULL, the desk's default. CK_DENIED: nobody, or a
+/* The staff record of who acts, as it held at that time (of somebody who left and came back, the stay of then): by (a
+ * column of the record) or, if NULL, the desk's default. CK_DENIED: nobody, or a
  * strict store where by is neither oneself nor has delegated to one at that time. CK_BADDATA: no such login. */
 enum ck_code ck_desk_actor(struct ck_desk *d, const char *by, ck_time at, const struct ck_staff **st, struct ck_error *e);
 /* May this staff member act in this role for this office at this time? CK_REFUSED with the reason: left, not yet here,

@@ -1,4 +1,4 @@
-/* desk_priv: what a desk is made of; shared by desk.c and desk_law.c only. */
+/* desk_priv: what a desk is made of; shared by desk's files only. */
 #ifndef CK_DESK_PRIV_H
 #define CK_DESK_PRIV_H
 
@@ -22,5 +22,7 @@ struct ck_desk {
 };
 
 void ck_desk_list_add(struct list *l, void *item);
+/* desk_past.c: *st, somebody's last stay, becomes the one that held at that time, if there was one. */
+enum ck_code ck_desk_staff_then(struct ck_desk *d, const struct ck_staff **st, ck_time at, struct ck_error *e);
 
 #endif

@@ -335,14 +335,18 @@ static enum ck_code last_period(struct ck_desk *d, const struct ck_staff *st, in
 	return code;
 }
 
+struct former {           /* the stay before */
+	const char *office;
+	int64_t period;   /* 0 = there was none */
+};
+
 /* Somebody who is here cannot come; somebody who left may come back, after that. */
 static enum ck_code may_come(struct ck_desk *d, const char *login, ck_time since, const struct ck_office *o,
-                             int64_t *period, struct ck_error *e)
+                             struct former *former, struct ck_error *e)
 {
 	const struct ck_staff *st;
 	enum ck_code code = ck_desk_staff(d, login, &st, e);
 
-	*period = 0;
 	if (code == CK_BADDATA) {
 		ck_error_clear(e);
 		return CK_OK;
@@ -357,7 +361,8 @@ static enum ck_code may_come(struct ck_desk *d, const char *login, ck_time since
 		return refuse_at(e, "login", "is here until", st->until, o);
 	if (since < st->until)
 		return refuse_at(e, "since", "the last period ends only on", st->until, o);
-	return last_period(d, st, period, e);
+	former->office = st->office;
+	return last_period(d, st, &former->period, e);
 }
 
 enum ck_code ck_staff_add(struct ck_desk *d, const struct ck_fields *in, struct ck_error *e)
@@ -368,8 +373,8 @@ enum ck_code ck_staff_add(struct ck_desk *d, const struct ck_fields *in, struct 
 	struct ck_fields data = {0};
 	struct ck_book book = {0};
 	struct journal j;
+	struct former former = {0};
 	ck_time since, left;
-	int64_t period;
 	char text[24];
 	enum ck_code code;
 
@@ -381,7 +386,7 @@ enum ck_code ck_staff_add(struct ck_desk *d, const struct ck_fields *in, struct 
 		return code;
 	if (left != CK_NOTIME && left < since)
 		return bad(e, "left", "before since");
-	if ((code = may_come(d, login, since, o, &period, e)) != CK_OK)
+	if ((code = may_come(d, login, since, o, &former, e)) != CK_OK)
 		return code;
 	j = (struct journal){o->no, o->code, o->zone};
 	ck_fields_set(&data, "login", login);
@@ -390,9 +395,10 @@ enum ck_code ck_staff_add(struct ck_desk *d, const struct ck_fields *in, struct 
 	ck_fields_set(&data, "office", o->code);
 	put_time(&data, "since", since, o);
 	put_time(&data, "left", left, o);
-	if (period > 0) {
-		snprintf(text, sizeof text, "%lld", (long long)period + 1);
+	if (former.period > 0) {
+		snprintf(text, sizeof text, "%lld", (long long)former.period + 1);
 		ck_fields_set(&data, "period", text);
+		ck_fields_set(&data, "former_office", former.office);
 	}
 	code = record(d, &j, in, "staff-add", &data, &book, e);
 	ck_desk_forget_staff(d);

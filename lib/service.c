@@ -90,11 +90,12 @@ static enum ck_code put_rows(struct ck_store *s, const struct ck_rows *rows, con
 	return code;
 }
 
+/* The procedures first: the store keeps the rows of an edition whose procedures have a number. */
 static enum ck_code drop_rows(struct ck_store *s, const char *regulation, const char *edition, struct ck_error *e)
 {
-	enum ck_code code = ck_store_do(s, e, NULL, CK_SQL_LAW_DROP, "tt", regulation, edition);
+	enum ck_code code = ck_store_do(s, e, NULL, CK_SQL_PROCEDURES_DROP, "tt", regulation, edition);
 
-	return code == CK_OK ? ck_store_do(s, e, NULL, CK_SQL_PROCEDURES_DROP, "tt", regulation, edition) : code;
+	return code == CK_OK ? ck_store_do(s, e, NULL, CK_SQL_LAW_DROP, "tt", regulation, edition) : code;
 }
 
 /* Is there a row? An answer that failed leaves e filled. */

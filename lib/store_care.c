@@ -89,10 +89,7 @@ static enum ck_code build(const char *path, enum ck_code (*fill)(struct ck_store
 
 	if (code != CK_OK)
 		return code;
-	/* nobody sees the file before it is whole: it is written through once, at its end */
-	code = ck_store_run(s, "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF", e);
-	if (code == CK_OK)
-		code = ck_store_begin(s, e);
+	code = ck_store_begin(s, e);
 	if (code == CK_OK)
 		code = lay_out(s, e);
 	if (code == CK_OK && fill != NULL)
@@ -260,17 +257,13 @@ static enum ck_code copy_into(struct ck_store *s, const char *path, struct ck_er
 
 	if (code != CK_OK)
 		return code;
-	code = ck_store_run(copy, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", e);
-	if (code == CK_OK) {
-		s->waited = 0;
-		backup = sqlite3_backup_init(copy->db, "main", s->db, "main");
-		if (backup != NULL)
-			sqlite3_backup_step(backup, -1); /* all at once: page by page would wait for a quiet moment again and again */
-		result = sqlite3_backup_finish(backup);
-		code = backup == NULL ? ck_store_fault(copy, sqlite3_extended_errcode(copy->db), e)
-		       : result != SQLITE_OK ? ck_store_fault(result == SQLITE_BUSY ? s : copy, result, e)
-		                             : CK_OK;
-	}
+	s->waited = 0;
+	backup = sqlite3_backup_init(copy->db, "main", s->db, "main");
+	if (backup != NULL)
+		sqlite3_backup_step(backup, -1); /* all at once: page by page would wait for a quiet moment again and again */
+	result = backup != NULL ? sqlite3_backup_finish(backup) : sqlite3_extended_errcode(copy->db);
+	if (result != SQLITE_OK)
+		code = ck_store_fault(result == SQLITE_BUSY ? s : copy, result, e);
 	if (code == CK_OK)
 		code = check_engine(copy, &bad, e);
 	if (code == CK_OK && bad.count > 0)

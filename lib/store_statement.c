@@ -16,10 +16,24 @@ static bool forbidden(int error)
 	return error == EACCES || error == EPERM || error == EROFS || error == ELOOP;
 }
 
+/* The operating system's error behind SQLite's, which each open file remembers longer than the connection does. */
+static int system_error(struct ck_store *s)
+{
+	int error = sqlite3_system_errno(s->db);
+	sqlite3_file *journal = NULL;
+
+	if (error == 0)
+		sqlite3_file_control(s->db, "main", SQLITE_FCNTL_LAST_ERRNO, &error);
+	if (error == 0 && sqlite3_file_control(s->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal) == SQLITE_OK &&
+	    journal != NULL && journal->pMethods != NULL)
+		journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO, &error);
+	return error;
+}
+
 enum ck_code ck_store_fault(struct ck_store *s, int result, struct ck_error *e)
 {
 	const char *why = sqlite3_errmsg(s->db);
-	int error = sqlite3_system_errno(s->db);
+	int error = system_error(s);
 
 	switch (result & 0xff) {
 	case SQLITE_BUSY:

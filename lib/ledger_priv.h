@@ -1,0 +1,27 @@
+/* ledger_priv: an event as bytes, as the files of the ledger share it. Included by lib/ledger*.c only. */
+#ifndef CK_LEDGER_PRIV_H
+#define CK_LEDGER_PRIV_H
+
+#include <stdbool.h>
+#include "ledger.h"
+
+/* The columns of CK_EVENT_ROW (store_sql.h). */
+enum { ID, AT, AT_OFFSET, RECORDED, RECORDED_OFFSET, STEP, ACTS, ROLE, BY, DONE_FOR, OFFICE, OS_USER, BATCH, KEY, DATA,
+       PREV, HASH, COLUMNS };
+
+struct ck_bytes {
+	const void *at;
+	size_t n;
+};
+struct ck_raw { /* borrowed: from an event, or from a row of the store as it lies there */
+	int64_t id, at, at_offset, recorded, recorded_offset;
+	struct ck_bytes text[PREV - STEP]; /* from STEP on */
+	struct ck_bytes prev, hash;
+};
+
+/* False if the row is not of the types that the ledger writes. */
+bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r);
+/* The hash of the canonical form; b is a buffer to work in. */
+void ck_raw_hash(unsigned char out[CK_DIGEST], struct ck_buffer *b, const struct ck_raw *raw, const char *number);
+
+#endif
