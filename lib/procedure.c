@@ -57,79 +57,6 @@ ck_time ck_standing_judged(const struct ck_standing *s, int seq)
 	return seq >= 1 && (size_t)seq <= s->events ? s->judged[seq - 1] : CK_NOTIME;
 }
 
-/* -- facts -- */
-
-bool ck_standing_fact(const struct ck_standing *s, const char *fact, bool *stated)
-{
-	for (size_t i = 0; i < s->facts; i++) {
-		if (strcmp(s->fact[i].name, fact) == 0) {
-			*stated = true;
-			return s->fact[i].yes;
-		}
-	}
-	*stated = false;
-	return false;
-}
-
-/* What an act's `fact` words say of one fact: 1 yes, 0 no, -1 nothing. The last word on it holds. */
-static int fact_in_words(const char *words, const char *fact)
-{
-	size_t length;
-	int said = -1;
-
-	for (const char *word; words != NULL && (word = ck_word_next(&words, &length)) != NULL;) {
-		bool no = length > 0 && word[0] == '!';
-		if (length - no == strlen(fact) && memcmp(word + no, fact, length - no) == 0)
-			said = !no;
-	}
-	return said;
-}
-
-bool ck_look_fact(const struct ck_look *look, const char *fact, bool *stated)
-{
-	int said = look->data == NULL ? -1 : fact_in_words(ck_fields_get(look->data, "fact"), fact);
-
-	if (said >= 0) {
-		*stated = true;
-		return said == 1;
-	}
-	return ck_standing_fact(look->s, fact, stated);
-}
-
-static bool is_so(const void *look, const char *fact)
-{
-	bool stated;
-	return ck_look_fact(look, fact, &stated);
-}
-
-bool ck_look_when(const struct ck_look *look, const char *when)
-{
-	return ck_when_holds(when, is_so, look);
-}
-
-static void state_fact(struct ck_standing *s, const char *name, size_t length, bool yes)
-{
-	for (size_t i = 0; i < s->facts; i++) {
-		if (strlen(s->fact[i].name) == length && memcmp(s->fact[i].name, name, length) == 0) {
-			s->fact[i].yes = yes;
-			return;
-		}
-	}
-	s->fact = ck_grow(s->fact, s->facts + 1, sizeof *s->fact);
-	snprintf(s->fact[s->facts].name, sizeof s->fact[0].name, "%.*s", (int)length, name);
-	s->fact[s->facts++].yes = yes;
-}
-
-static void state_facts(struct ck_standing *s, const char *words)
-{
-	size_t length;
-
-	for (const char *word; words != NULL && (word = ck_word_next(&words, &length)) != NULL;) {
-		bool no = word[0] == '!';
-		state_fact(s, word + no, length - no, !no);
-	}
-}
-
 /* -- which step is next -- */
 
 static enum ck_role_kind role_kind(const struct ck_standing *s, const char *role)
@@ -231,23 +158,6 @@ static void advance(struct ck_standing *s)
 }
 
 /* -- taking events -- */
-
-static ck_time data_time(const struct ck_standing *s, const struct ck_fields *data, const char *name)
-{
-	const char *text = data == NULL ? NULL : ck_fields_get(data, name);
-	struct ck_error e;
-	ck_time t;
-
-	if (text == NULL || ck_time_parse(text, s->w->zone, &t, &e) != CK_OK)
-		return CK_NOTIME;
-	return t;
-}
-
-ck_time ck_look_received(const struct ck_look *look)
-{
-	ck_time t = data_time(look->s, look->data, "received");
-	return t == CK_NOTIME ? look->s->received : t;
-}
 
 static void take_status(struct ck_standing *s, const struct ck_act_kind *act, enum ck_role_kind kind)
 {
@@ -364,7 +274,7 @@ static const struct ck_extension *find_extension(const struct ck_procedure *p, c
 static void take_beside(struct ck_standing *s, const struct ck_event *ev)
 {
 	const char *ground = ck_fields_get(&ev->data, "ground");
-	ck_time received = data_time(s, &ev->data, "received");
+	ck_time received = ck_data_time(s, &ev->data, "received");
 
 	if (received != CK_NOTIME)
 		s->received = received;
@@ -391,10 +301,10 @@ static enum ck_code take_event(struct ck_standing *s, const struct ck_event *ev,
 {
 	enum ck_code code = CK_OK;
 
-	state_facts(s, ck_fields_get(&ev->data, "fact"));
+	ck_state_facts(s, ck_fields_get(&ev->data, "fact"));
 	if (s->view.opened == CK_NOTIME) {
 		s->view.opened = ev->at;
-		s->view.submitted = data_time(s, &ev->data, "submitted");
+		s->view.submitted = ck_data_time(s, &ev->data, "submitted");
 		s->previous_at = ev->at;
 		advance(s);
 	}

@@ -35,13 +35,20 @@ struct ck_look {
 	const struct ck_standing *s;
 	const struct ck_fields *data;
 };
+/* -- procedure_facts.c -- */
+/* Takes what an event's `fact` words state. */
+void ck_state_facts(struct ck_standing *s, const char *words);
+/* A time in an event's data; CK_NOTIME if it is not there. */
+ck_time ck_data_time(const struct ck_standing *s, const struct ck_fields *data, const char *name);
 bool ck_look_fact(const struct ck_look *look, const char *fact, bool *stated);
 bool ck_look_when(const struct ck_look *look, const char *when);
 ck_time ck_look_received(const struct ck_look *look);
 
+/* -- procedure.c -- */
 /* Does the event move the case on (a step, the opening, a withdrawal, a lapse)? */
 bool ck_moves_on(const struct ck_event *ev);
 
+/* -- procedure_reckon.c -- */
 /* Reckons a step's due time and earliest time by the calendar as known then; each (or NULL) is told of every limit. */
 typedef enum ck_code ck_reckoned(void *to, const struct ck_reckoning *r, struct ck_error *e);
 enum ck_code ck_reckon(const struct ck_look *look, int step, ck_time known, ck_time *due, ck_time *not_before,

@@ -300,9 +300,8 @@ static enum ck_code check_overlap(const struct ck_rows *rows, const struct ck_ro
 		if (row->part != CK_PART_REGULATIONS || strcmp(text_of(row, "regulation"), regulation) != 0 ||
 		    !ck_rows_overlap(row, there))
 			continue;
-		ck_fail(e, CK_CONFIG, "%s:%zu: the edition %s overlaps that of %s, which the store has", row->file, row->line,
-		        text_of(row, "edition"), edition);
-		return ck_fail_column(e, "valid_from");
+		return ck_fail(e, CK_CONFIG, "%s:%zu: the edition %s overlaps that of %s, which the store has", row->file,
+		               row->line, text_of(row, "edition"), edition);
 	}
 	return CK_OK;
 }
@@ -326,7 +325,6 @@ static void keep_first(void *to, const struct ck_finding *f)
 	if (e->code != CK_OK)
 		return;
 	ck_fail(e, CK_CONFIG, "%s:%zu: %s", f->file, f->line, f->text);
-	ck_fail_column(e, f->column);
 }
 
 static enum ck_code load_editions(struct ck_store *s, const struct ck_rows *rows, const struct ck_vocabulary *v,
