@@ -155,7 +155,7 @@ struct ck_row {
 struct ck_rows {
 	struct ck_row *at;
 	size_t count, room;
-	struct ck_arena *arena;  /* of all its rows */
+	struct ck_arena *arena;  /* of the names of their files */
 };
 struct ck_row *ck_rows_add(struct ck_rows *rows);  /* a cleared one */
 void ck_rows_free(struct ck_rows *rows);

@@ -1,7 +1,6 @@
 /* catalogue_lint: what is wrong in rows. Here: what one row alone says, and the dates of editions. */
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "catalogue_priv.h"

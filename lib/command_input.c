@@ -177,6 +177,8 @@ static enum ck_code read_header(struct ck_run *run, struct ck_input_file *file, 
 
 	file->stream = NULL;  /* the reader's from here on */
 	enum ck_code code = ck_reader_open(stream, &options, &file->reader, e);
+	if (code == CK_IO)
+		return ck_fail(e, code, "%s: %s", file->name, e->text);
 	if (code != CK_OK)
 		return code;
 	size_t length, columns = ck_reader_columns(file->reader, &names);
@@ -243,9 +245,7 @@ static enum ck_code give_file(struct ck_run *run, size_t which, struct ck_item *
 			take_values(run, file, record.fields, item);
 			merge(run, item);
 		} else if (item->code != CK_BADDATA) {
-			*e = item->error;
-			run->item = item;
-			return item->code;
+			return ck_fail(e, item->code, "%s: %s", file->name, item->error.text);
 		}
 		run->unreadable |= broken;
 		code = take(run, item, e);

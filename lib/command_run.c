@@ -161,11 +161,12 @@ static enum ck_code take_item(struct ck_run *run, struct ck_item *item, struct c
 	return code;
 }
 
-/* A failure is reported where it ends the run, with the place of the record that it came from. */
+/* A failure is reported where it ends the run, with the place of the record that it came from (a full disk comes from
+ * none). */
 static enum ck_code told(const struct ck_run *run, enum ck_code code, const struct ck_error *e)
 {
 	if (code != CK_OK)
-		ck_report(run, run->item, e);
+		ck_report(run, code == CK_IO ? NULL : run->item, e);
 	return code;
 }
 

@@ -49,6 +49,7 @@ struct verification {
 	void (*broken)(void *to, const struct ck_break *b);
 	void *to;
 	int64_t chains, events, breaks;
+	int64_t events_before;         /* the chain that is being read */
 	ck_chain chain;                /* being read; 0 = none yet */
 	char number[40];
 	bool known, whole;             /* its office has a record; no break found yet */
@@ -73,6 +74,7 @@ static void start_chain(struct verification *v, ck_chain chain)
 	v->known = print_number(v->number, v->codes, chain);
 	v->chain = chain;
 	v->chains++;
+	v->events_before = v->events;
 	v->whole = true;
 	v->seq = 0;
 	v->recorded = CK_NOTIME;
@@ -124,22 +126,68 @@ static void verify_event(struct verification *v, struct ck_result *r)
 	memcpy(v->hash, raw.hash.at, CK_DIGEST);
 }
 
+static enum ck_code verify_between(struct ck_store *s, struct verification *v, int64_t from, int64_t until,
+                                   struct ck_error *e)
+{
+	struct ck_result *r;
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_EVENTS_BETWEEN, "ii", from, until);
+
+	if (code != CK_OK)
+		return code;
+	while (ck_result_next(r, e))
+		verify_event(v, r);
+	ck_result_end(r);
+	return e->code;
+}
+
+/* One chain alone. That it cannot be read is a break as any other. */
+static enum ck_code verify_chain(struct ck_store *s, struct verification *v, ck_chain chain, struct ck_error *e)
+{
+	enum ck_code code = verify_between(s, v, chain, chain + CK_CHAIN_LAST_SEQ + 1, e);
+
+	if (code != CK_UNAVAILABLE)
+		return code;
+	if (v->chain != chain)
+		start_chain(v, chain);
+	if (v->whole)
+		found_break(v, v->seq + 1, "the event cannot be read");
+	return CK_OK;
+}
+
+/* Somewhere from the chain in hand on the file is damaged. What chains there are is known from elsewhere. */
+static enum ck_code verify_one_by_one(struct ck_store *s, struct verification *v, struct ck_error *e)
+{
+	struct ck_result *r;
+	ck_chain from = v->chain, chain;
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_CHAINS_KNOWN, "i", from);
+
+	if (code != CK_OK)
+		return code;
+	while (code == CK_OK && ck_result_next(r, e)) {
+		chain = ck_result_int(r, 0);
+		if (chain == from && !v->whole)
+			continue; /* its break was told */
+		if (chain == from && v->chains > 0) {
+			v->chains--;
+			v->events = v->events_before;
+			v->chain = 0;
+		}
+		code = verify_chain(s, v, chain, e);
+	}
+	ck_result_end(r);
+	return code != CK_OK ? code : e->code;
+}
+
 enum ck_code ck_ledger_verify(struct ck_store *s, ck_chain chain, void (*broken)(void *to, const struct ck_break *b),
                               void *to, int64_t *chains, int64_t *events, struct ck_error *e)
 {
 	struct verification v = {.broken = broken, .to = to};
-	struct ck_result *r = NULL;
-	int64_t from = chain != 0 ? chain : INT64_MIN, until = chain != 0 ? chain + CK_CHAIN_LAST_SEQ + 1 : INT64_MAX;
 	enum ck_code code = read_offices(s, &v.codes, e);
 
-	if (code == CK_OK)
-		code = ck_store_query(s, &r, e, CK_SQL_EVENTS_BETWEEN, "ii", from, until);
-	if (code == CK_OK) {
-		while (ck_result_next(r, e))
-			verify_event(&v, r);
-		code = e->code;
-		ck_result_end(r);
-	}
+	if (code == CK_OK && chain != 0)
+		code = verify_chain(s, &v, chain, e);
+	else if (code == CK_OK && (code = verify_between(s, &v, INT64_MIN, INT64_MAX, e)) == CK_UNAVAILABLE)
+		code = verify_one_by_one(s, &v, e);
 	*chains = v.chains;
 	*events = v.events;
 	if (code == CK_OK && v.breaks > 0)

@@ -143,4 +143,7 @@ CK_STATEMENT(COMPLETE_LAW, "SELECT fields FROM law WHERE part = $1 ORDER BY regu
 
 /* -- check -- */
 CK_STATEMENT(FILE_CONTENTS, "SELECT digest, size, content FROM file ORDER BY digest")
+CK_STATEMENT(CHAINS_KNOWN, /* to the cases and the offices; 3 is the series of journals */
+             "SELECT id FROM cases WHERE id >= $1 UNION SELECT (CAST(no AS BIGINT) << 49) | (CAST(3 AS BIGINT) << 39) "
+             "FROM office WHERE ((CAST(no AS BIGINT) << 49) | (CAST(3 AS BIGINT) << 39)) >= $1 ORDER BY 1")
 CK_STATEMENT(EVENT_DATA, "SELECT id, data FROM event ORDER BY id")
