@@ -66,7 +66,8 @@ enum ck_code ck_fail_clause(struct ck_error *e, const char *format, ...)
 
 void ck_error_clear(struct ck_error *e)
 {
-	*e = (struct ck_error){.code = CK_OK};
+	e->code = CK_OK;
+	e->column[0] = e->text[0] = e->clause[0] = '\0';
 }
 
 /* How heavy a code weighs: answers first, then bad input, then what stands in the way, then what is broken. */
