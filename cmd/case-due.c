@@ -46,7 +46,7 @@ static enum ck_code due(struct ck_run *run, const struct ck_fields *in, struct c
 	f.subtree = true;
 	f.responsible = ck_run_option(run, "responsible");
 	f.next_role = ck_run_option(run, "next-role");
-	f.due_until = within != NULL ? now + span : INT64_MAX;
+	f.due_until = within != NULL ? now + span + 1 : INT64_MAX; /* due at the very end of the span is within it */
 	if (ck_run_option(run, "overdue") != NULL || ck_run_option(run, "lapsed") != NULL)
 		f.overdue_at = now;
 	return ck_case_list(ck_run_desk(run), &f, CK_BY_DUE, most, print_due, run, e);

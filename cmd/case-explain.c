@@ -20,12 +20,12 @@ int main(int argc, char **argv)
 	    .name = "case-explain",
 	    .purpose = "explain each due time of a case day by day",
 	    .examples = "case-explain ALM-2019-000017\n"
-	                "case-explain ALM-2019-000017 --columns=day,weekday,counted,reason_off,source_off\n",
+	                "case-explain ALM-2019-000017 --columns=term_day,weekday,counted,reason_off,source_off\n",
 	    .mode = CK_READS,
 	    .key = "case",
 	    .reads = reads,
-	    .prints = "case step_open limit_value limit_unit limit_bound counted_from counted_at extended_for day weekday "
-	              "counted works day_note reason_off source_off ends clause",
+	    .prints = "case step_open limit_value limit_unit limit_bound counted_from counted_at extended_for term_day "
+	              "weekday counted worked day_note reason_off source_off ends clause",
 	    .each = explain,
 	};
 

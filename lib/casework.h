@@ -47,7 +47,7 @@ enum ck_code ck_case_history(struct ck_desk *d, const char *number, ck_time reco
                              struct ck_error *e);
 
 /* Why each due time is what it is: columns case step_open limit_value limit_unit limit_bound counted_from counted_at
- * day weekday counted works reason_off source_off ends clause. One call for each day; ends is filled on the last. */
+ * term_day weekday counted worked reason_off source_off ends clause. One call for each day; ends is filled on the last. */
 enum ck_code ck_case_explain(struct ck_desk *d, const char *number, ck_each *each, void *to, struct ck_error *e);
 
 /* A time that the user wrote without an offset, in the zone of the case's office. */

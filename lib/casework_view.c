@@ -303,11 +303,11 @@ static void describe_day(const struct ck_case *c, const struct ck_term_day *day,
 	char text[CK_TIME_TEXT];
 
 	ck_day_print(text, day->day);
-	ck_fields_set(out, "day", text);
+	ck_fields_set(out, "term_day", text);
 	ck_fields_set(out, "weekday", ck_weekday_name(day->day));
 	if (day->counted > 0)
 		set_number(out, "counted", day->counted);
-	ck_fields_set(out, "works", day->works ? "yes" : "no");
+	ck_fields_set(out, "worked", day->works ? "yes" : "no");
 	ck_fields_set(out, "day_note", day->note);
 	if (day->why != NULL) {
 		ck_fields_set(out, "reason_off", day->why->reason);

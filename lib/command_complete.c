@@ -8,7 +8,6 @@
 #define MOST 50
 
 struct offer {
-	struct ck_run *run;
 	struct ck_store *store;
 	const char *prefix;
 	struct ck_fields given;  /* values offered already */
@@ -258,7 +257,7 @@ void ck_complete(struct ck_run *run, const char *asked)
 	for (char *s = column; *s; s++)
 		if (*s == '-')
 			*s = '_';
-	struct offer o = {.run = run, .prefix = colon + 1};
+	struct offer o = {.prefix = colon + 1};
 	if (ck_store_open(run->store_path, CK_STORE_READ, 0, &o.store, &e) == CK_OK)
 		offer_column(&o, column);
 	ck_store_close(o.store);

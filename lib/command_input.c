@@ -157,9 +157,8 @@ static enum ck_code find_needed(const struct ck_run *run, const struct ck_input_
 		bool there = s->need == CK_OPTIONAL || s->given != NULL;
 		for (size_t c = 0; c < columns && !there; c++)
 			there = file->slot_of[c] == (int)i;
-		if (!there) {
+		if (!there)
 			return ck_fail(e, CK_BADDATA, "the column %s is needed", s->column->name);
-		}
 	}
 	return CK_OK;
 }
@@ -224,7 +223,8 @@ static void take_values(struct ck_run *run, const struct ck_input_file *file, co
 	}
 }
 
-static enum ck_code give_file(struct ck_run *run, size_t which, struct ck_item *item, ck_take *take, struct ck_error *e)
+static enum ck_code give_file(struct ck_run *run, size_t which, struct ck_item *item, ck_take *take,
+                              struct ck_error *e)
 {
 	struct ck_input_file *file = &run->file[which];
 	struct ck_record record;

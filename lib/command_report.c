@@ -30,7 +30,8 @@ static const char *key_of(const struct ck_run *run, const struct ck_item *item)
 	return ck_fields_get(&item->in, c->name);
 }
 
-static void put_error(struct ck_buffer *b, const struct ck_run *run, const struct ck_item *item, const struct ck_error *e)
+static void put_error(struct ck_buffer *b, const struct ck_run *run, const struct ck_item *item,
+                      const struct ck_error *e)
 {
 	const char *key = key_of(run, item);
 

@@ -407,7 +407,8 @@ static enum ck_code write_text(struct ck_output *o, const char *bytes, size_t n,
 	return code == CK_OK ? write_bytes(o, bytes, n, e) : code;
 }
 
-static enum ck_code write_piece(struct ck_output *o, enum piece kind, const char *bytes, size_t n, struct ck_error *e)
+static enum ck_code write_piece(struct ck_output *o, enum piece kind, const char *bytes, size_t n,
+                                struct ck_error *e)
 {
 	return kind == PIECE_TEXT ? write_text(o, bytes, n, e) : write_record(o, bytes, n, e);
 }
