@@ -34,6 +34,7 @@ everything() {
 }
 
 # refuses EXIT MESSAGE COMMAND...: exits so, says exactly that, prints no record and has changed nothing
+# shellcheck disable=SC2154 # bats' run sets output
 refuses() {
 	local want="$1" message="$2" before after
 	shift 2
@@ -50,3 +51,7 @@ refuses() {
 
 # is EXPECTED ACTUAL
 is() { [ "$1" = "$2" ] || { printf -- '--- expected\n%s\n--- was\n%s\n' "$1" "$2"; return 1; }; }
+
+# said_nothing_of TEXT: standard error does not hold it
+# shellcheck disable=SC2154 # bats' run sets it
+said_nothing_of() { [[ $stderr != *"$1"* ]] || { printf -- '--- stderr was\n%s\n' "$stderr"; return 1; }; }

@@ -65,6 +65,7 @@ prepare() { rehearse; }
 	exec 7> say 8< answer
 	echo "BEGIN EXCLUSIVE; SELECT 'held';" >&7
 	read -r answer <&8
+	[ "$answer" = held ]
 	check 75 store-backup --file=copy.db --wait=0
 	printed ""
 	said "store-backup: the store $PWD/store.db is in use by somebody else: try again"

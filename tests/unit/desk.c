@@ -72,9 +72,9 @@ static void make_store(void)
 	                       "portal\tmachine" TITLED);
 	plant("law/regulations.tsv", regulations);
 	plant("law/steps.tsv", steps);
-	plant("days/calendars.tsv", "calendar\tweek\tzone\thours\ttitle\n"
-	                             "kz-5\t1111100\tAsia/Almaty\t09:00-13:00 14:30-18:30\tfive days\n"
-	                             "kz-6\t1111110\tAsia/Almaty\t09:00-18:00\tsix days\n");
+	plant("days/calendars.tsv", "calendar\tweek\tzone\thours\ttitle\tweek_source\n"
+	                             "kz-5\t1111100\tAsia/Almaty\t09:00-13:00 14:30-18:30\tfive days\tan act\n"
+	                             "kz-6\t1111110\tAsia/Almaty\t09:00-18:00\tsix days\tan act\n");
 	must(ck_store_create("a.db", &e), "create");
 	must(ck_store_open("a.db", CK_STORE_WRITE, 0, &store, &e), "open");
 	must(ck_store_begin(store, &e), "begin");

@@ -1,0 +1,82 @@
+load lib
+
+prepare() {
+	rehearse
+	case-register --quiet --service=wheelchair --applicant=610202401010 --name='Әлиев Серік' --office=ALMAUE \
+		--by=s.reg --key=k1 > /dev/null
+	now 2019-03-18T11:00:00+06:00
+	case-note --quiet ALMAUE-2019-000001 --note=$'two lines\nof\ttext, with a \\' --by=a.bek > /dev/null
+	case-register --quiet --service=child-benefit --applicant=620303301024 --name='Қасымова Жанар' --office=ALMAUE \
+		--by=s.reg > /dev/null
+}
+
+# meddle SQL: changes the ledger behind the back of its triggers
+meddle() {
+	sqlite3 store.db "DROP TRIGGER event_stays; DROP TRIGGER event_is_kept; DROP TRIGGER event_follows; $1"
+}
+
+@test "a store as casekit left it: exit 0, and what was read" {
+	check 0 ledger-verify
+	printed $'chains_read\tevents_read\tbroken\n6\t26\t0'
+	said ""
+}
+
+@test "one case, a journal, several" {
+	check 0 ledger-verify --no-header ALMAUE-2019-000001
+	printed $'1\t2\t0'
+	check 0 ledger-verify --no-header ALM-J ALMAUE-2019-000002
+	printed $'2\t10\t0'
+	case-list > list.tsv
+	check 0 ledger-verify --no-header - < list.tsv
+	printed $'2\t3\t0'
+	check 0 ledger-verify --no-header --case=ALMAUE-2019-000001
+	printed $'1\t2\t0'
+}
+
+@test "no such case: exit 65" {
+	check 65 ledger-verify --no-header ALMAUE-2019-000099
+	said_part "ALMAUE-2019-000099: no case ALMAUE-2019-000099"
+	check 65 ledger-verify --no-header ALMAUE-2019-000001 nonsense
+	said_part "nonsense: no case nonsense"
+}
+
+@test "a changed event: exit 1, and its case and number" {
+	meddle "UPDATE event SET by_login = 'b.omar' WHERE acts = 'note'"
+	check 1 ledger-verify
+	printed $'chains_read\tevents_read\tbroken\n6\t26\t1'
+	said "ledger-verify: warning: ALMAUE-2019-000001: event 2: its content does not fit its hash"
+	check 0 ledger-verify ALMAUE-2019-000002
+	check 1 ledger-verify --no-header ALMAUE-2019-000001
+	printed $'1\t2\t1'
+}
+
+@test "an event taken out: exit 1" {
+	meddle "DELETE FROM event WHERE id IN (SELECT id - 1 FROM event WHERE acts = 'note')"
+	check 1 ledger-verify --no-header
+	printed $'6\t25\t1'
+	said "ledger-verify: warning: ALMAUE-2019-000001: event 1: the event is missing"
+}
+
+@test "each broken chain is named once, by its first break" {
+	meddle "UPDATE event SET at = at - 1"
+	check 1 ledger-verify --no-header --columns=broken
+	printed 6
+	# shellcheck disable=SC2154 # run sets stderr
+	[ "$(wc -l <<< "$stderr")" -eq 6 ]
+	said_part "ALM-J: event 1: its content does not fit its hash"
+}
+
+@test "a store verified by ledger(5) alone" {
+	check 0 python3 "$ROOT/tests/verify.py" store.db
+	printed $'chains_read\tevents_read\tbroken\n6\t26\t0'
+	said ""
+	meddle "UPDATE event SET data = replace(data, 'two', 'six') WHERE acts = 'note'"
+	check 1 python3 "$ROOT/tests/verify.py" store.db
+	printed $'chains_read\tevents_read\tbroken\n6\t26\t1'
+	said "ALMAUE-2019-000001: event 2"
+}
+
+@test "the hash that case-history prints is the one that is verified" {
+	check 0 case-history ALMAUE-2019-000001 --columns=hash --no-header
+	printed "$(sqlite3 store.db "SELECT lower(hex(hash)) FROM event WHERE id >> 15 = (SELECT id >> 15 FROM event WHERE acts = 'note') ORDER BY id")"
+}

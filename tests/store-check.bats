@@ -1,0 +1,155 @@
+load lib
+
+prepare() {
+	rehearse
+	case-register --quiet --service=wheelchair --applicant=610202401010 --name='Әлиев Серік' --office=ALMAUE \
+		--by=s.reg --key=k1 > /dev/null
+	echo "a scan" > scan.txt
+	case-attach --quiet ALMAUE-2019-000001 --document=application --file=scan.txt --by=a.bek > /dev/null
+	case-register --quiet --service=child-benefit --applicant=620303301024 --name='Қасымова Жанар' --office=ALMAUE \
+		--by=s.reg > /dev/null
+}
+
+# found RECORD...: store-check exits 1 and prints these records, the fields of each separated by |
+found() {
+	check 1 store-check
+	printed "$(printf '%s\n' "part|case|seq|fault" "$@" | tr '|' '\t')"
+	said ""
+}
+
+# without TRIGGER... SQL: runs SQL with these triggers out of the way, and puts them back
+without() {
+	local sql="${*: -1}" put_back="" drop="" trigger
+	for trigger in "${@:1:$#-1}"; do
+		put_back+="$(sqlite3 store.db "SELECT sql FROM sqlite_schema WHERE name = '$trigger'");"
+		drop+="DROP TRIGGER $trigger;"
+	done
+	sqlite3 store.db "$drop $sql; $put_back"
+}
+
+@test "a store as casekit left it: exit 0 and no record" {
+	check 0 store-check
+	printed $'part\tcase\tseq\tfault'
+	said ""
+	check 0 store-check --format=json
+	printed "[]"
+}
+
+@test "a changed event names its case" {
+	without event_stays "UPDATE event SET os_user = 'somebody' WHERE acts = 'attach'"
+	found "ledger|ALMAUE-2019-000001|2|its content does not fit its hash"
+}
+
+@test "a missing trigger, a foreign table, a changed index" {
+	sqlite3 store.db "DROP TRIGGER event_is_kept; CREATE TABLE extra (x); DROP INDEX cases_by_name;
+		CREATE INDEX cases_by_name ON cases (number)"
+	found "engine|||the index cases_by_name is not as casekit made it" \
+		"engine|||the table extra is not casekit's" \
+		"engine|||the trigger event_is_kept is missing"
+}
+
+@test "a trigger that does nothing" {
+	sqlite3 store.db "DROP TRIGGER event_is_kept;
+		CREATE TRIGGER event_is_kept BEFORE DELETE ON event BEGIN SELECT 1; END"
+	found "engine|||the trigger event_is_kept is not as casekit made it"
+}
+
+@test "a changed row of a case names the case" {
+	sqlite3 store.db "UPDATE cases SET responsible = 'b.omar' WHERE applicant = '620303301024'"
+	check 1 store-check
+	[ "${#lines[@]}" -eq 2 ]
+	printed_part $'case\tALMAUE-2019-000002\t\tthe row\'s responsible is not what the events say'
+}
+
+@test "every column of a case's row is compared" {
+	cp store.db whole.db
+	sqlite3 store.db "SELECT name FROM pragma_table_info('cases') WHERE name NOT IN ('id', 'procedure')" > columns
+	[ "$(wc -l < columns)" -ge 18 ]
+	while read -r name; do
+		cp whole.db store.db
+		case "$(sqlite3 store.db "SELECT type FROM pragma_table_info('cases') WHERE name = '$name'")" in
+		TEXT) value="'changed'" ;;
+		BLOB) value="zeroblob(32)" ;;
+		*) value=1 ;;
+		esac
+		[ "$name" = status ] && value=4
+		[ "$name" = seq ] && value=9
+		sqlite3 store.db "UPDATE cases SET $name = $value WHERE applicant = '620303301024'"
+		check 1 store-check --no-header --columns=part,case
+		printed_part $'case\tALMAUE-2019-000002' || { echo "# $name"; return 1; }
+	done < columns
+}
+
+@test "a missing row of a case, a row without events" {
+	sqlite3 store.db "DELETE FROM cases WHERE applicant = '620303301024'"
+	check 1 store-check --no-header --columns=part,case
+	printed $'case\tALMAUE-2019-000002'
+	sqlite3 store.db "DELETE FROM cases"
+	check 1 store-check --no-header --columns=part,case
+	printed $'case\tALMAUE-2019-000001\ncase\tALMAUE-2019-000002'
+}
+
+@test "a tail cut off is seen by the case's row" {
+	without event_is_kept "DELETE FROM event WHERE acts = 'attach'"
+	check 1 store-check --no-header --columns=part,case
+	printed_part $'case\tALMAUE-2019-000001'
+}
+
+@test "a changed office, a changed member of staff" {
+	sqlite3 store.db "UPDATE staff SET roles = 'head' WHERE login = 'a.bek'"
+	check 1 store-check --no-header
+	printed_part $'people\t\t\t'
+	sqlite3 store.db "UPDATE office SET hours = '00:00-24:00' WHERE code = 'ALM'"
+	check 1 store-check --no-header --columns=part
+	[ "$(grep -c people <<< "$output")" -eq 2 ]
+}
+
+@test "an attached file that was changed names the event" {
+	without file_stays "UPDATE file SET content = CAST('another scan' AS BLOB)"
+	found "file|ALMAUE-2019-000001|2|its attached file is missing or changed" \
+		"file|||an attached file is not as it was attached"
+}
+
+@test "an attached file that is gone names the event" {
+	without file_is_kept "DELETE FROM file"
+	found "file|ALMAUE-2019-000001|2|its attached file is missing or changed"
+}
+
+# The whole of one event as it lies in the file, from the length before it to its hash, is changed byte by byte.
+@test "any single byte changed in an event is found and names its case" {
+	check 0 python3 - store.db <<'END'
+import sqlite3, subprocess, sys
+store = open(sys.argv[1], "rb").read()
+id, data, prev, hash = sqlite3.connect(sys.argv[1]).execute(
+    "SELECT id, data, prev, hash FROM event WHERE acts = 'attach'").fetchone()
+end = store.index(data.encode() + prev + hash) + len(data.encode()) + 64
+varint = bytes([id >> 7 * i & 127 | (128 if i else 0) for i in range((id.bit_length() + 6) // 7 - 1, -1, -1)])
+start = store.rindex(varint, 0, end) - 2 # two bytes of length before the id
+missed = []
+for place in range(start, end):
+    changed = bytearray(store)
+    changed[place] ^= 1 << place % 8
+    with open("changed.db", "wb") as f:
+        f.write(changed)
+    check = subprocess.run(["store-check", "--store=changed.db", "--no-header"], capture_output=True, text=True)
+    if check.returncode != 1 or "ALMAUE-2019-000001" not in check.stdout:
+        missed.append((place - start, check.returncode, check.stdout, check.stderr))
+print(end - start, "bytes,", len(missed), "missed", *missed)
+sys.exit(1 if missed else 0)
+END
+	printed_part ", 0 missed"
+}
+
+@test "a damaged page is a finding, and the other parts are looked at all the same" {
+	page=$(sqlite3 store.db "SELECT rootpage - 1 FROM sqlite_schema WHERE name = 'staff'")
+	head -c 200 /dev/urandom | dd of=store.db bs=1 seek=$((page * 4096)) conv=notrunc status=none
+	check 1 store-check --no-header --columns=part
+	printed_part engine
+	printed_part people
+}
+
+@test "no store: exit 69" {
+	check 69 store-check --store=none.db
+	printed ""
+	said "store-check: no store $PWD/none.db (store-init makes one)"
+}
