@@ -57,7 +57,7 @@ $(B)/share:
 	@mkdir -p $(B)
 	ln -sfn $(if $(filter-out /%,$(B)),../share,$(abspath share)) $@
 
-$(B)/completions/made: completions/generate.sh $(commands:%=$(B)/bin/%)
+$(B)/completions/made: $(wildcard completions/*) $(commands:%=$(B)/bin/%)
 	completions/generate.sh $(B)/bin $(B)/completions
 	@touch $@
 
