@@ -50,7 +50,7 @@ enum ck_code ck_case_history(struct ck_desk *d, const char *number, ck_time reco
  * term_day weekday counted worked reason_off source_off ends clause. One call for each day; ends is filled on the last. */
 enum ck_code ck_case_explain(struct ck_desk *d, const char *number, ck_each *each, void *to, struct ck_error *e);
 
-/* A time that the user wrote without an offset, in the zone of the case's office. */
+/* A time that the user wrote without an offset, in the zone of the case's office; a day without a time is its last second. */
 enum ck_code ck_case_time(struct ck_desk *d, const char *number, const char *text, ck_time *t, struct ck_error *e);
 
 /* Many cases as records, by a filter (store.h). */
@@ -59,7 +59,7 @@ enum ck_code ck_case_list(struct ck_desk *d, const struct ck_case_filter *f, enu
 
 /* A filter that every case passes. */
 struct ck_case_filter ck_case_any(void);
-/* A time for a filter, written without an offset, in the zone of the (first) office asked for, else of who asks. until: the
+/* A time for a filter, written without an offset, in the zone of the (first) office asked for, else of the store's first. until: the
  * second after it, so that the time itself, or the whole of a day named without a time, is in. */
 enum ck_code ck_case_filter_time(struct ck_desk *d, const char *offices, const char *text, bool until, ck_time *t,
                                  struct ck_error *e);

@@ -29,6 +29,10 @@ static const struct { const char *act, *columns; } uses[] = {
     {"post", "delivery"},
 };
 
+/* Everything that an act may state. */
+#define DATA \
+	"to decision result amount ground reason until finding document file signature delivery note fact received"
+
 static bool has_use(const char *acts, const char *column)
 {
 	if (ck_word_in(EVERY_ACT, column))
@@ -97,108 +101,77 @@ static enum ck_code complete_decision(const struct ck_case *c, const struct ck_s
 }
 
 /* Who a case is assigned to must work here. */
-static enum ck_code assignee(const struct ck_case *c, const struct ck_step *step, const struct ck_doing *doing,
+static enum ck_code assignee(struct ck_case *c, const struct ck_step *step, const struct ck_doing *doing,
                              const struct ck_fields *data, struct ck_error *e)
 {
-	static const struct ck_role any = {"provider", CK_ROLE_STAFF, "", "", ""};
-	const char *to = ck_fields_get(data, "to");
-	const struct ck_staff *st;
-	enum ck_code code;
-
 	if (!ck_word_in(step->acts, "assign"))
 		return CK_OK;
-	if (to == NULL) {
-		ck_fail(e, CK_BADDATA, "no value: to whom is the case assigned?");
-		return ck_fail_column(e, "to");
-	}
-	code = ck_desk_staff(c->desk, to, &st, e);
-	if (code == CK_OK)
-		code = ck_desk_may(c->desk, st, &any, c->office, doing->at, e);
-	if (code == CK_OK)
-		return CK_OK;
-	ck_fail_column(e, "to");
-	return code;
+	if (ck_fields_has(data, "to"))
+		return ck_case_assignable(c, data, doing->at, e);
+	ck_fail(e, CK_BADDATA, "no value: to whom is the case assigned?");
+	return ck_fail_column(e, "to");
 }
 
-static enum ck_code prepare_data(struct ck_case *c, const struct ck_step *step, const struct ck_fields *in,
-                                 struct ck_fields *data, struct ck_error *e)
+static enum ck_code do_step(struct ck_case *c, const struct ck_step *step, const struct ck_doing *doing,
+                            const struct ck_fields *in, struct ck_fields *data, struct ck_error *e)
 {
 	enum ck_code code = only_useful(c, step, in, e);
 
 	if (code == CK_OK)
-		code = ck_case_take_data(c->desk, c->office, in,
-		                         "to decision result amount ground reason until finding document file signature "
-		                         "delivery note fact received", data, e);
-	if (code == CK_OK)
 		code = complete_decision(c, step, data, e);
-	return code == CK_OK ? ck_case_known_words(c, data, e) : code;
-}
-
-static enum ck_code do_step(struct ck_case *c, const struct ck_step *step, const struct ck_doing *doing,
-                            struct ck_fields *data, struct ck_error *e)
-{
-	enum ck_code code = ck_case_may(c, doing, step, e);
-
+	if (code == CK_OK)
+		code = ck_case_known_words(c, data, e);
+	if (code == CK_OK)
+		code = ck_case_may(c, doing, step, e);
 	if (code == CK_OK)
 		code = assignee(c, step, doing, data, e);
 	if (code == CK_OK)
 		code = ck_case_documents(c, step, data, e);
 	if (code == CK_OK)
 		code = ck_case_append(c, doing, doing->at, step, step->acts, data, e);
-	return code == CK_OK ? ck_case_machines(c, e) : code;
+	return code == CK_OK ? ck_case_machines(c, doing->at, e) : code;
 }
 
-/* Answers an act whose key stands already: the same content changes nothing. */
-static enum ck_code again(struct ck_case *c, const struct ck_event *found, const struct ck_doing *doing,
-                          const struct ck_fields *in, struct ck_fields *out, struct ck_error *e)
+/* The step that the act does now. A machine that has waited for this moment goes first. */
+static enum ck_code find_turn(struct ck_case *c, const char *act, const struct ck_fields *in,
+                              const struct ck_doing *doing, struct ck_turn *turn, struct ck_error *e)
 {
-	int i = ck_step_index(c->p, found->step);
-	struct ck_fields data = {0};
-	enum ck_code code;
+	enum ck_code code = ck_case_machines(c, doing->at, e);
 
-	if (i < 0 || found->chain != c->chain) {
-		ck_fail(e, CK_REFUSED, "the key was used before, for another case");
-		ck_fail_column(e, "key");
-		return ck_fail_clause(e, "records(7), key");
-	}
-	code = prepare_data(c, &c->p->step[i], in, &data, e);
-	if (code == CK_OK)
-		code = ck_case_same(found, c->chain, doing, &data, e);
-	ck_fields_free(&data);
-	return code == CK_OK ? ck_case_answer(c, false, true, doing->key, out, e) : code;
+	return code == CK_OK ? ck_standing_turn(c->standing, act, ck_fields_get(in, "item"), doing->at, in, turn, e) : code;
 }
 
+/* Under its key an act is done once: what was stated already, by the same person, is answered and not done again, even
+ * if a later step has the same act (then the step meant must be named). */
 static enum ck_code act_on(struct ck_case *c, const char *act, const struct ck_fields *in, struct ck_fields *out,
                            struct ck_error *e)
 {
-	const char *item = ck_fields_get(in, "item");
 	struct ck_doing doing;
 	struct ck_turn turn;
-	struct ck_events evs = {0};
-	const struct ck_event *found;
+	struct ck_keyed keyed;
 	struct ck_fields data = {0};
-	struct ck_error why = {0};
-	enum ck_code code, open;
+	enum ck_code code;
 
 	code = ck_doing_read(c->desk, c->office, in, ck_standing_view(c->standing)->last_step_at, &doing, e);
-	if (code != CK_OK)
-		return code;
-	open = ck_standing_turn(c->standing, act, item, doing.at, in, &turn, &why);
-	code = ck_case_find_key(c->desk, c->office, doing.key, act, open == CK_OK ? c->p->step[turn.step].step : item, &evs,
-	                        &found, e);
-	if (code == CK_OK && found != NULL) {
-		code = again(c, found, &doing, in, out, e);
-	} else if (code == CK_OK && open != CK_OK) {
-		*e = why;
-		code = open;
-	} else if (code == CK_OK) {
-		code = prepare_data(c, &c->p->step[turn.step], in, &data, e);
+	if (code == CK_OK)
+		code = ck_case_take_data(c->desk, c->office, in, DATA, doing.at, &data, e);
+	if (code == CK_OK)
+		code = ck_case_ready(c, &data, doing.at, e);
+	if (code == CK_OK)
+		code = ck_case_keyed(c, &doing, act, ck_fields_get(in, "item"), NULL, &data, "decision ground", &keyed, e);
+	if (code == CK_OK && !keyed.again) {
+		code = find_turn(c, act, in, &doing, &turn, e);
+		if (code == CK_REFUSED && keyed.used)
+			code = ck_case_key_used(&keyed, act, e);
 		if (code == CK_OK)
-			code = do_step(c, &c->p->step[turn.step], &doing, &data, e);
+			code = ck_case_keyed(c, &doing, act, NULL, c->p->step[turn.step].step, &data, "", &keyed, e);
+		if (code == CK_OK && keyed.used)
+			code = ck_case_key_used(&keyed, act, e);
 		if (code == CK_OK)
-			code = ck_case_answer(c, false, false, doing.key, out, e);
+			code = do_step(c, &c->p->step[turn.step], &doing, in, &data, e);
 	}
-	ck_events_free(&evs);
+	if (code == CK_OK)
+		code = ck_case_answer(c, false, keyed.again, doing.key, out, e);
 	ck_fields_free(&data);
 	return code;
 }

@@ -3,35 +3,21 @@
 #include <string.h>
 
 #include "casework_priv.h"
-#include "identity.h"
 
 /* An act beside the steps: what it reads, what it needs, and what must hold. */
 struct beside {
 	const char *act;
 	const char *columns, *needs;  /* words */
+	const char *adds;             /* what its rule adds to what was stated */
 	bool closed_too;              /* may be done to a closed case */
 	enum ck_code (*rule)(struct ck_case *c, const struct ck_doing *doing, struct ck_fields *data, struct ck_error *e);
 };
 
 /* Anybody of this office, those above it and those below, be it the secretary of a commission. */
-static enum ck_code works_here(struct ck_case *c, const struct ck_staff *st, ck_time at, struct ck_error *e)
-{
-	static const struct ck_role anybody = {"", CK_ROLE_OUTSIDE, "", "", ""};
-	return ck_desk_may(c->desk, st, &anybody, c->office, at, e);
-}
-
 static enum ck_code may_reassign(struct ck_case *c, const struct ck_doing *doing, struct ck_fields *data,
                                  struct ck_error *e)
 {
-	static const struct ck_role provider = {"provider", CK_ROLE_STAFF, "", "", ""};
-	const struct ck_staff *st;
-	enum ck_code code = ck_desk_staff(c->desk, ck_fields_get(data, "to"), &st, e);
-
-	if (code == CK_OK)
-		code = ck_desk_may(c->desk, st, &provider, c->office, doing->at, e);
-	if (code != CK_OK)
-		ck_fail_column(e, "to");
-	return code;
+	return ck_case_assignable(c, data, doing->at, e);
 }
 
 static enum ck_code may_extend(struct ck_case *c, const struct ck_doing *doing, struct ck_fields *data,
@@ -60,6 +46,9 @@ static enum ck_code may_correct(struct ck_case *c, const struct ck_doing *doing,
                                 struct ck_error *e)
 {
 	const char *field = ck_fields_get(data, "field"), *value = ck_fields_get(data, "value");
+	const struct ck_view *view = ck_standing_view(c->standing);
+	ck_time entered = view->registered != CK_NOTIME ? view->registered : view->opened;
+	enum ck_code code;
 
 	(void)doing;
 	if (!ck_word_in("applicant name representative", field)) {
@@ -70,9 +59,10 @@ static enum ck_code may_correct(struct ck_case *c, const struct ck_doing *doing,
 		ck_fail(e, CK_REFUSED, "%s is so already", field);
 		return ck_fail_column(e, "value");
 	}
-	if (strcmp(field, "applicant") == 0 && !ck_identity_read(value).valid) {
-		ck_fail(e, CK_BADDATA, "the applicant's number: %s", ck_identity_read(value).fault);
-		return ck_fail_column(e, "value");
+	if (strcmp(field, "applicant") == 0) {
+		code = ck_case_applicant(c->ed, ck_zone_local(c->office->zone, entered).day, value, "value", e);
+		if (code != CK_OK)
+			return code;
 	}
 	ck_fields_set(data, "value_before", ck_case_field(c, field));
 	return CK_OK;
@@ -115,14 +105,14 @@ static enum ck_code may_lapse(struct ck_case *c, const struct ck_doing *doing, s
 }
 
 static const struct beside acts[] = {
-    {"reassign", "to reason", "to", false, may_reassign},
-    {"extend", "ground reason document file note fact", "", false, may_extend},
-    {"withdraw", "reason document file note", "reason", false, may_withdraw},
-    {"correct", "field value reason document file", "field value reason", true, may_correct},
-    {"undo", "seq reason document file note", "reason", true, may_undo},
-    {"lapse", "note", "", false, may_lapse},
-    {"note", "note fact received", "", true, NULL},
-    {"attach", "document file note", "file", true, NULL},
+    {"reassign", "to reason", "to", "", false, may_reassign},
+    {"extend", "ground reason document file note fact", "", "ground", false, may_extend},
+    {"withdraw", "reason document file note", "reason", "", false, may_withdraw},
+    {"correct", "field value reason document file", "field value reason", "value_before", true, may_correct},
+    {"undo", "seq reason document file note", "reason", "undone", true, may_undo},
+    {"lapse", "note", "", "clause", false, may_lapse},
+    {"note", "note fact received", "", "", true, NULL},
+    {"attach", "document file note", "file", "", true, NULL},
 };
 
 static enum ck_code has_needed(const struct beside *b, const struct ck_fields *in, struct ck_error *e)
@@ -155,11 +145,15 @@ static enum ck_code in_order(const struct ck_case *c, const struct ck_doing *doi
 	return ck_fail_column(e, "at");
 }
 
-static enum ck_code still_open(const struct ck_case *c, const struct beside *b, struct ck_error *e)
+/* What is over is not told new facts: its term and its steps keep the judgment they got. */
+static enum ck_code still_open(const struct ck_case *c, const struct beside *b, const struct ck_fields *data,
+                               struct ck_error *e)
 {
 	const struct ck_view *view = ck_standing_view(c->standing);
 
-	if (b->closed_too || view->next >= 0)
+	bool changes = ck_fields_has(data, "fact") || ck_fields_has(data, "received");
+
+	if (view->next >= 0 || (b->closed_too && !changes))
 		return CK_OK;
 	ck_fail(e, CK_REFUSED, "the case is closed (%s)", ck_status_name(view->status));
 	return ck_fail_clause(e, "%s, %s", c->p->regulation, c->p->channel);
@@ -168,59 +162,42 @@ static enum ck_code still_open(const struct ck_case *c, const struct beside *b, 
 static enum ck_code write_beside(struct ck_case *c, const struct beside *b, const struct ck_doing *doing,
                                  struct ck_fields *data, struct ck_error *e)
 {
-	enum ck_code code = still_open(c, b, e);
+	enum ck_code code = still_open(c, b, data, e);
 
 	if (code == CK_OK)
 		code = in_order(c, doing, e);
 	if (code == CK_OK)
 		code = ck_case_known_words(c, data, e);
 	if (code == CK_OK && strcmp(b->act, "lapse") != 0)
-		code = works_here(c, doing->actor, doing->at, e);
+		code = ck_case_works_here(c, doing->actor, doing->at, e);
 	if (code == CK_OK && b->rule != NULL)
 		code = b->rule(c, doing, data, e);
 	if (code == CK_OK)
 		code = ck_case_append(c, doing, doing->at, NULL, b->act, data, e);
-	return code == CK_OK ? ck_case_machines(c, e) : code;
-}
-
-/* Is every value that the record states in that event? What the rule added does not count. */
-static bool states_all(const struct ck_event *ev, const struct ck_fields *data)
-{
-	for (size_t i = 0; i < data->count; i++) {
-		const char *was = ck_fields_get(&ev->data, data->at[i].name);
-
-		if (was == NULL || strcmp(was, data->at[i].value) != 0)
-			return false;
-	}
-	return true;
+	return code == CK_OK ? ck_case_machines(c, doing->at, e) : code;
 }
 
 static enum ck_code do_beside(struct ck_case *c, const struct beside *b, const struct ck_fields *in,
                               struct ck_fields *out, struct ck_error *e)
 {
 	struct ck_doing doing;
+	struct ck_keyed keyed;
 	struct ck_fields data = {0};
-	struct ck_events evs = {0};
-	const struct ck_event *found = NULL;
 	enum ck_code code = has_needed(b, in, e);
 
 	if (code == CK_OK)
 		code = ck_doing_read(c->desk, c->office, in, ck_standing_view(c->standing)->last_step_at, &doing, e);
 	if (code == CK_OK)
-		code = ck_case_take_data(c->desk, c->office, in, b->columns, &data, e);
+		code = ck_case_take_data(c->desk, c->office, in, b->columns, doing.at, &data, e);
 	if (code == CK_OK)
-		code = ck_case_find_key(c->desk, c->office, doing.key, b->act, "", &evs, &found, e);
-	if (code == CK_OK && found != NULL && (found->chain != c->chain || !states_all(found, &data))) {
-		ck_fail(e, CK_REFUSED, "the key was used before, for \"%s\" with other content", b->act);
-		ck_fail_column(e, "key");
-		code = ck_fail_clause(e, "records(7), key");
-	} else if (code == CK_OK && found == NULL) {
-		code = write_beside(c, b, &doing, &data, e);
-	}
+		code = ck_case_ready(c, &data, doing.at, e);
 	if (code == CK_OK)
-		code = ck_case_answer(c, false, found != NULL, doing.key, out, e);
+		code = ck_case_keyed(c, &doing, b->act, "", NULL, &data, b->adds, &keyed, e);
+	if (code == CK_OK && !keyed.again)
+		code = keyed.used ? ck_case_key_used(&keyed, b->act, e) : write_beside(c, b, &doing, &data, e);
+	if (code == CK_OK)
+		code = ck_case_answer(c, false, keyed.again, doing.key, out, e);
 	ck_fields_free(&data);
-	ck_events_free(&evs);
 	return code;
 }
 

@@ -59,6 +59,23 @@ enum ck_code ck_case_may(struct ck_case *c, const struct ck_doing *doing, const 
 	return ck_fail_clause(e, "%s", clause);
 }
 
+enum ck_code ck_case_works_here(struct ck_case *c, const struct ck_staff *st, ck_time at, struct ck_error *e)
+{
+	static const struct ck_role anybody = {"", CK_ROLE_OUTSIDE, "", "", ""};
+	return ck_desk_may(c->desk, st, &anybody, c->office, at, e);
+}
+
+enum ck_code ck_case_assignable(struct ck_case *c, const struct ck_fields *data, ck_time at, struct ck_error *e)
+{
+	static const struct ck_role provider = {"provider", CK_ROLE_STAFF, "", "", ""};
+	const struct ck_staff *st;
+	enum ck_code code = ck_desk_staff(c->desk, ck_fields_get(data, "to"), &st, e);
+
+	if (code == CK_OK)
+		code = ck_desk_may(c->desk, st, &provider, c->office, at, e);
+	return code == CK_OK ? CK_OK : ck_fail_column(e, "to");
+}
+
 /* -- what the act states -- */
 
 static enum ck_code read_file(const char *path, struct ck_buffer *b, struct ck_error *e)
@@ -108,7 +125,7 @@ static enum ck_code take_file(struct ck_desk *d, const char *path, struct ck_fie
 }
 
 static enum ck_code take_value(struct ck_desk *d, const struct ck_office *o, const char *name, const char *value,
-                               struct ck_fields *data, struct ck_error *e)
+                               ck_time at, struct ck_fields *data, struct ck_error *e)
 {
 	char text[CK_TIME_TEXT];
 	int64_t tiyn;
@@ -121,8 +138,12 @@ static enum ck_code take_value(struct ck_desk *d, const struct ck_office *o, con
 		code = ck_time_parse(value, o->zone, &t, e);
 		if (code != CK_OK)
 			return ck_fail_column(e, name);
-		if (t > ck_desk_now(d)) {
-			ck_fail(e, CK_REFUSED, "%s has not come yet", value);
+		if (t > at) {
+			ck_time_print(text, at, o->zone);
+			if (t > ck_desk_now(d))
+				ck_fail(e, CK_REFUSED, "%s has not come yet", value);
+			else
+				ck_fail(e, CK_REFUSED, "%s is after the act itself, at %s", value, text);
 			return ck_fail_column(e, name);
 		}
 		ck_time_print(text, t, o->zone);
@@ -143,7 +164,7 @@ static enum ck_code take_value(struct ck_desk *d, const struct ck_office *o, con
 }
 
 enum ck_code ck_case_take_data(struct ck_desk *d, const struct ck_office *o, const struct ck_fields *in,
-                               const char *columns, struct ck_fields *data, struct ck_error *e)
+                               const char *columns, ck_time at, struct ck_fields *data, struct ck_error *e)
 {
 	size_t length;
 
@@ -156,7 +177,7 @@ enum ck_code ck_case_take_data(struct ck_desk *d, const struct ck_office *o, con
 		value = ck_fields_get(in, name);
 		if (value == NULL)
 			continue;
-		code = take_value(d, o, name, value, data, e);
+		code = take_value(d, o, name, value, at, data, e);
 		if (code != CK_OK)
 			return code;
 	}
@@ -185,12 +206,31 @@ static enum ck_code known(const struct ck_case *c, const char *column, const str
 	return CK_OK;
 }
 
+/* A fact is so or it is not. */
+static enum ck_code no_contradiction(const struct ck_case *c, const struct ck_fields *data, struct ck_error *e)
+{
+	const char *words = ck_fields_get(data, "fact");
+
+	for (size_t i = 0; i < c->ed->facts; i++) {
+		char no[80];
+
+		snprintf(no, sizeof no, "!%s", c->ed->fact[i].name);
+		if (ck_word_in(words, no) && ck_word_in(words, no + 1)) {
+			ck_fail(e, CK_BADDATA, "%s is stated and denied at once", no + 1);
+			return ck_fail_column(e, "fact");
+		}
+	}
+	return CK_OK;
+}
+
 enum ck_code ck_case_known_words(const struct ck_case *c, const struct ck_fields *data, struct ck_error *e)
 {
 	const struct ck_edition *ed = c->ed;
 	const char *decision = ck_fields_get(data, "decision");
 	enum ck_code code = known(c, "fact", ed->fact, ed->facts, data, e);
 
+	if (code == CK_OK)
+		code = no_contradiction(c, data, e);
 	if (code == CK_OK)
 		code = known(c, "document", ed->document, ed->documents, data, e);
 	if (code == CK_OK && ck_fields_has(data, "decision"))
@@ -305,23 +345,35 @@ enum ck_code ck_case_append(struct ck_case *c, const struct ck_doing *doing, ck_
 	return code;
 }
 
-enum ck_code ck_case_machines(struct ck_case *c, struct ck_error *e)
+/* The latest moment that stands in the case: a machine acts after it, also after a note that told it what it waits for. */
+static ck_time latest(const struct ck_case *c)
+{
+	ck_time at = CK_NOTIME;
+
+	for (size_t i = 0; i < c->evs.count; i++) {
+		if (!ck_standing_undone(c->standing, c->evs.at[i].seq) && c->evs.at[i].at > at)
+			at = c->evs.at[i].at;
+	}
+	return at;
+}
+
+enum ck_code ck_case_machines(struct ck_case *c, ck_time by, struct ck_error *e)
 {
 	const struct ck_doing nobody = {0};
+	const char *decision;
 	int step;
 
-	/* A machine acts after the step before it, but not before its own minimum has passed. */
 	for (;;) {
 		const struct ck_view *view = ck_standing_view(c->standing);
-		ck_time at = c->evs.at[c->evs.count - 1].at;
+		ck_time at = latest(c);
 		struct ck_fields data = {0};
 		enum ck_code code;
 
-		if (view->next >= 0 && view->not_before != CK_NOTIME && view->not_before > at &&
-		    view->not_before <= ck_desk_now(c->desk))
+		if (view->next >= 0 && view->not_before != CK_NOTIME && view->not_before > at && view->not_before <= by)
 			at = view->not_before;
-		if (!ck_standing_machine(c->standing, at, &step))
+		if (!ck_standing_machine(c->standing, at, &step, &decision))
 			return CK_OK;
+		ck_fields_set(&data, "decision", decision);
 		code = ck_case_append(c, &nobody, at, &c->p->step[step], c->p->step[step].acts, &data, e);
 		if (code != CK_OK)
 			return code;
@@ -330,37 +382,59 @@ enum ck_code ck_case_machines(struct ck_case *c, struct ck_error *e)
 
 /* -- the sender's own key -- */
 
-enum ck_code ck_case_find_key(struct ck_desk *d, const struct ck_office *o, const char *key, const char *act,
-                              const char *step, struct ck_events *evs, const struct ck_event **found, struct ck_error *e)
+static bool equal(const char *a, const char *b)
 {
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+bool ck_case_same(const struct ck_event *ev, ck_time at, const struct ck_doing *doing, const struct ck_fields *data,
+                  const char *added)
+{
+	if (strcmp(ev->by, doing->actor->login) != 0 || (doing->at_given && doing->at != at))
+		return false;
+	for (size_t i = 0; i < data->count; i++) {
+		if (!equal(ck_fields_get(&ev->data, data->at[i].name), data->at[i].value))
+			return false;
+	}
+	for (size_t i = 0; i < ev->data.count; i++) {
+		if (!ck_fields_has(data, ev->data.at[i].name) && !ck_word_in(added, ev->data.at[i].name))
+			return false;
+	}
+	return true;
+}
+
+enum ck_code ck_case_keyed(struct ck_case *c, const struct ck_doing *doing, const char *act, const char *step,
+                           const char *at_step, const struct ck_fields *data, const char *added, struct ck_keyed *keyed,
+                           struct ck_error *e)
+{
+	struct ck_events evs = {0};
 	enum ck_code code;
 
-	*found = NULL;
-	if (key == NULL)
+	*keyed = (struct ck_keyed){false, false, false};
+	if (doing->key == NULL)
 		return CK_OK;
-	code = ck_ledger_by_key(ck_desk_store(d), o->no, key, evs, e);
-	for (size_t i = 0; code == CK_OK && i < evs->count; i++) {
-		if (ck_word_in(evs->at[i].acts, act) && (step == NULL || strcmp(evs->at[i].step, step) == 0))
-			*found = &evs->at[i];
+	code = ck_ledger_by_key(ck_desk_store(c->desk), c->office->no, doing->key, &evs, e);
+	for (size_t i = 0; code == CK_OK && i < evs.count; i++) {
+		const struct ck_event *ev = &evs.at[i];
+
+		if (!ck_word_in(ev->acts, act) || (step != NULL && strcmp(ev->step, step) != 0))
+			continue;
+		if (ev->chain == c->chain && ck_case_same(ev, ev->at, doing, data, added))
+			keyed->again = true;
+		keyed->elsewhere = keyed->elsewhere || ev->chain != c->chain;
+		if (at_step == NULL || ev->chain != c->chain || strcmp(ev->step, at_step) == 0)
+			keyed->used = true;
 	}
+	ck_events_free(&evs);
 	return code;
 }
 
-enum ck_code ck_case_same(const struct ck_event *ev, ck_chain chain, const struct ck_doing *doing,
-                          const struct ck_fields *data, struct ck_error *e)
+enum ck_code ck_case_key_used(const struct ck_keyed *keyed, const char *act, struct ck_error *e)
 {
-	struct ck_buffer was = {0}, is = {0};
-	bool same;
-
-	ck_fields_print(&was, &ev->data);
-	ck_fields_print(&is, data);
-	same = ev->chain == chain && was.length == is.length &&
-	       (was.length == 0 || memcmp(was.text, is.text, was.length) == 0) && (!doing->at_given || doing->at == ev->at);
-	ck_buffer_free(&was);
-	ck_buffer_free(&is);
-	if (same)
-		return CK_OK;
-	ck_fail(e, CK_REFUSED, "the key was used before, for \"%s\" with other content", ev->acts);
+	if (keyed->elsewhere)
+		ck_fail(e, CK_REFUSED, "the key was used before, for another case");
+	else
+		ck_fail(e, CK_REFUSED, "the key was used before, for \"%s\" with other content", act);
 	ck_fail_column(e, "key");
 	return ck_fail_clause(e, "records(7), key");
 }

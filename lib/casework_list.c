@@ -17,7 +17,6 @@ enum ck_code ck_case_filter_time(struct ck_desk *d, const char *offices, const c
                                  struct ck_error *e)
 {
 	const struct ck_office *o = NULL;
-	const struct ck_staff *st;
 	const char *first;
 	size_t length;
 	char code[16];
@@ -27,10 +26,8 @@ enum ck_code ck_case_filter_time(struct ck_desk *d, const char *offices, const c
 	if (offices != NULL && (first = ck_word_next(&offices, &length)) != NULL) {
 		snprintf(code, sizeof code, "%.*s", (int)length, first);
 		result = ck_desk_office(d, code, &o, e);
-	} else if (ck_desk_actor(d, NULL, ck_desk_now(d), &st, e) == CK_OK) {
-		result = ck_desk_office(d, st->office, &o, e);
 	} else {
-		result = ck_desk_office_no(d, 1, &o, e); /* a stranger to the store, such as an auditor: its first office's */
+		result = ck_desk_office_no(d, 1, &o, e);
 	}
 	if (result == CK_OK)
 		result = ck_time_parse(text, o->zone, t, e);

@@ -39,6 +39,9 @@ enum ck_code ck_case_open_chain(struct ck_desk *d, ck_chain chain, struct ck_cas
 void ck_case_close(struct ck_case *c);
 /* Finds the procedure of a case whose first event is at hand, and stands as after all of them. */
 enum ck_code ck_case_stand(struct ck_case *c, struct ck_error *e);
+/* Makes the office's working time know every day that the case's terms may count from, and those of an act at that time
+ * that states data. */
+enum ck_code ck_case_ready(const struct ck_case *c, const struct ck_fields *data, ck_time at, struct ck_error *e);
 /* What the events say the row must be. The texts are in the arena. */
 void ck_case_reckon_row(const struct ck_case *c, struct ck_arena *arena, struct ck_case_row *row);
 void ck_case_read_row(struct ck_result *r, struct ck_case_row *row);
@@ -52,6 +55,11 @@ enum ck_code ck_case_answer(struct ck_case *c, bool is_new, bool replayed, const
 const char *ck_case_field(const struct ck_case *c, const char *name);
 const char *ck_case_responsible(const struct ck_case *c);
 
+/* -- casework_register.c -- */
+/* Does the number stand for an applicant of that edition on the day of registration? CK_BADDATA, in that column. */
+enum ck_code ck_case_applicant(const struct ck_edition *ed, ck_day day, const char *applicant, const char *column,
+                               struct ck_error *e);
+
 /* -- casework_event.c: an event made ready and appended -- */
 struct ck_doing {
 	const struct ck_staff *actor;
@@ -63,23 +71,35 @@ struct ck_doing {
 enum ck_code ck_doing_read(struct ck_desk *d, const struct ck_office *o, const struct ck_fields *in, ck_time not_before,
                            struct ck_doing *doing, struct ck_error *e);
 /* Copies the record's data columns (words) into data in the stored form: times in full, money in tiyn, files taken into
- * the store by their digest. */
+ * the store by their digest. What was received or submitted came before the act itself, at that time. */
 enum ck_code ck_case_take_data(struct ck_desk *d, const struct ck_office *o, const struct ck_fields *in,
-                               const char *columns, struct ck_fields *data, struct ck_error *e);
+                               const char *columns, ck_time at, struct ck_fields *data, struct ck_error *e);
 /* Appends one event (step "" = beside the steps) and stands as after it. Consumes data. */
 enum ck_code ck_case_append(struct ck_case *c, const struct ck_doing *doing, ck_time at, const struct ck_step *step,
                             const char *acts, struct ck_fields *data, struct ck_error *e);
-/* Does the machines' steps that follow, at the time of the step before. */
-enum ck_code ck_case_machines(struct ck_case *c, struct ck_error *e);
+/* Does the machines' steps that can be done by that time, each right after what came before it. */
+enum ck_code ck_case_machines(struct ck_case *c, ck_time by, struct ck_error *e);
 /* May the actor act in the step's role here? The refusal says what the step is. */
 enum ck_code ck_case_may(struct ck_case *c, const struct ck_doing *doing, const struct ck_step *step, struct ck_error *e);
-/* Does the sender's key stand for an event that fits (same act, and same step if given)? *found becomes that event in
- * evs, or NULL. */
-enum ck_code ck_case_find_key(struct ck_desk *d, const struct ck_office *o, const char *key, const char *act,
-                              const char *step, struct ck_events *evs, const struct ck_event **found, struct ck_error *e);
-/* Is what the record states what that event stated? CK_REFUSED if not. */
-enum ck_code ck_case_same(const struct ck_event *ev, ck_chain chain, const struct ck_doing *doing,
-                          const struct ck_fields *data, struct ck_error *e);
+/* Does staff of this office, or of one above or below it, act? CK_REFUSED if not, or if they have left. */
+enum ck_code ck_case_works_here(struct ck_case *c, const struct ck_staff *st, ck_time at, struct ck_error *e);
+/* May a case be given to who `to` names: somebody here with a role of staff? */
+enum ck_code ck_case_assignable(struct ck_case *c, const struct ck_fields *data, ck_time at, struct ck_error *e);
+/* What a sender's key stands for in an office. columns: those that data may hold; added: those of them that an act may
+ * add to what was stated. */
+struct ck_keyed {
+	bool again;               /* the same content, by the same person: a replay */
+	bool used;                /* the key has been used for this act (and step), with other content or for another case */
+	bool elsewhere;           /* for another case */
+};
+/* act: the word; step: only events of that step, or NULL; at_step: another step's use of the key is no use of it. */
+enum ck_code ck_case_keyed(struct ck_case *c, const struct ck_doing *doing, const char *act, const char *step,
+                           const char *at_step, const struct ck_fields *data, const char *added, struct ck_keyed *keyed,
+                           struct ck_error *e);
+enum ck_code ck_case_key_used(const struct ck_keyed *keyed, const char *act, struct ck_error *e);  /* CK_REFUSED */
+/* Does the event state what data states, done by the same person, and at that time where one was given? */
+bool ck_case_same(const struct ck_event *ev, ck_time at, const struct ck_doing *doing, const struct ck_fields *data,
+                  const char *added);
 /* Refuses words that the case's edition does not know: facts, grounds, results, documents. */
 enum ck_code ck_case_known_words(const struct ck_case *c, const struct ck_fields *data, struct ck_error *e);
 /* Refuses the act if the step demands a document that neither it nor an earlier event brings. */

@@ -62,24 +62,23 @@ static enum ck_code entry_procedure(struct ck_desk *d, const struct ck_fields *i
 }
 
 /* Which numbers stand for an applicant is the edition's: IIN, BIN, and until a day something else in their place. */
-static enum ck_code entry_applicant(const struct entry *en, struct ck_error *e)
+enum ck_code ck_case_applicant(const struct ck_edition *ed, ck_day day, const char *applicant, const char *column,
+                               struct ck_error *e)
 {
-	const struct ck_edition *ed = en->c.ed;
-	const char *applicant = ck_fields_get(&en->data, "applicant");
 	struct ck_identity id = ck_identity_read(applicant);
 
 	if (applicant == NULL)
 		ck_fail(e, CK_BADDATA, "applicant is missing");
 	else if (id.valid && ck_word_in(ed->applicant_kind, ck_id_kind_name(id.kind)))
 		return CK_OK;
-	else if (ed->substitute_until != CK_NODAY && en->day <= ed->substitute_until)
+	else if (ed->substitute_until != CK_NODAY && day <= ed->substitute_until)
 		return CK_OK;
 	else if (!id.valid)
 		ck_fail(e, CK_BADDATA, "the applicant's number: %s", id.fault);
 	else
 		ck_fail(e, CK_BADDATA, "%s takes applicants by %s, not by %s", ed->regulation, ed->applicant_kind,
 		        ck_id_kind_name(id.kind));
-	return ck_fail_column(e, "applicant");
+	return ck_fail_column(e, column);
 }
 
 static void describe_entry(struct entry *en)
@@ -107,6 +106,10 @@ static enum ck_code mint(struct ck_desk *d, struct entry *en, struct ck_error *e
 	ck_chain from, until;
 
 	ck_day_civil(en->day, &year, &month, &day);
+	if (year < CK_CHAIN_FIRST_YEAR || year > CK_CHAIN_LAST_YEAR) {
+		ck_fail(e, CK_BADDATA, "the register has no year %d", year);
+		return ck_fail_column(e, "at");
+	}
 	from = ck_chain_pack(c->office->no, year, CK_SERIES_CASE, 0);
 	until = ck_chain_pack(c->office->no, year, CK_SERIES_IMPORTED, 0);
 	code = ck_store_query(ck_desk_store(d), &r, e, CK_SQL_CASE_LAST_IN, "ii", from, until);
@@ -143,7 +146,7 @@ static ck_time submitted_at(const struct entry *en)
 	struct ck_error e;
 	ck_time t;
 
-	if (submitted == NULL || ck_time_parse(submitted, en->c.office->zone, &t, &e) != CK_OK || t > en->doing.at)
+	if (submitted == NULL || ck_time_parse(submitted, en->c.office->zone, &t, &e) != CK_OK)
 		return en->doing.at;
 	return t;
 }
@@ -175,6 +178,14 @@ static enum ck_code enter_step(struct entry *en, int next, ck_time submitted, st
 	return ck_case_append(c, &en->doing, at, step, step->acts, c->evs.count == 0 ? &en->data : &data, e);
 }
 
+/* A machine that is not told yet what it checks: the case stands open before its step. */
+static bool waits_for_machine(const struct ck_case *c, int next)
+{
+	const struct ck_role *role = ck_role_find(c->v, c->p->step[next].role);
+
+	return role != NULL && role->kind == CK_ROLE_MACHINE && c->evs.count > 0;
+}
+
 static enum ck_code enter(struct entry *en, struct ck_error *e)
 {
 	struct ck_case *c = &en->c;
@@ -183,23 +194,26 @@ static enum ck_code enter(struct entry *en, struct ck_error *e)
 	enum ck_code code = CK_OK;
 
 	if (last < 0) {
+		code = ck_case_works_here(c, en->doing.actor, en->doing.at, e);
+		if (code != CK_OK)
+			return code;
 		code = ck_case_append(c, &en->doing, en->doing.at, NULL, CK_ACT_OPEN, &en->data, e);
-		return code == CK_OK ? ck_case_machines(c, e) : code;
+		return code == CK_OK ? ck_case_machines(c, en->doing.at, e) : code;
 	}
 	while (code == CK_OK) {
 		int next = ck_standing_view(c->standing)->next;
 
-		if (next < 0 || next > last)
+		if (next < 0 || next > last || waits_for_machine(c, next))
 			break;
 		code = enter_step(en, next, submitted, e);
 		if (code == CK_OK && next == last)
 			break;
 		if (code == CK_OK)
-			code = ck_case_machines(c, e);
+			code = ck_case_machines(c, en->doing.at, e);
 		if (code == CK_OK)
 			en->doing.key = NULL; /* the first event bears the sender's key */
 	}
-	return code == CK_OK ? ck_case_machines(c, e) : code;
+	return code == CK_OK ? ck_case_machines(c, en->doing.at, e) : code;
 }
 
 static enum ck_code note_open_case(struct ck_desk *d, const struct entry *en, struct ck_error *e)
@@ -249,17 +263,17 @@ static enum ck_code entered_before(struct ck_desk *d, const struct ck_fields *in
 		again.day = ck_zone_local(en->c.office->zone, again.doing.at_given ? again.doing.at : found->recorded).day;
 		code = entry_procedure(d, in, &again, e);
 		if (code == CK_OK)
-			code = ck_case_take_data(d, en->c.office, in, APPLICATION, &again.data, e);
+			code = ck_case_take_data(d, en->c.office, in, APPLICATION, again.doing.at, &again.data, e);
 		if (code == CK_OK)
 			describe_entry(&again);
-		again.doing.at_given = false;
-		if (code == CK_OK)
-			code = ck_case_same(found, found->chain, &again.doing, &again.data, e);
-		ck_fields_free(&again.data);
 		if (code == CK_OK && (code = ck_case_open_chain(d, found->chain, &c, e)) == CK_OK) {
-			code = ck_case_answer(&c, false, true, en->doing.key, out, e);
+			if (ck_case_same(found, ck_standing_view(c.standing)->registered, &again.doing, &again.data, ""))
+				code = ck_case_answer(&c, false, true, en->doing.key, out, e);
+			else
+				code = ck_case_key_used(&(struct ck_keyed){.used = true}, found->acts, e);
 			ck_case_close(&c);
 		}
+		ck_fields_free(&again.data);
 	}
 	ck_events_free(&evs);
 	return code;
@@ -279,9 +293,9 @@ static enum ck_code prepare_entry(struct ck_desk *d, const struct ck_fields *in,
 	enum ck_code code = entry_procedure(d, in, en, e);
 
 	if (code == CK_OK)
-		code = ck_case_take_data(d, en->c.office, in, APPLICATION, &en->data, e);
+		code = ck_case_take_data(d, en->c.office, in, APPLICATION, en->doing.at, &en->data, e);
 	if (code == CK_OK)
-		code = entry_applicant(en, e);
+		code = ck_case_applicant(en->c.ed, en->day, ck_fields_get(&en->data, "applicant"), "applicant", e);
 	if (code != CK_OK)
 		return code;
 	describe_entry(en);
@@ -290,6 +304,9 @@ static enum ck_code prepare_entry(struct ck_desk *d, const struct ck_fields *in,
 		code = note_open_case(d, en, e);
 	if (code == CK_OK)
 		code = mint(d, en, e);
+	if (code != CK_OK)
+		return code;
+	code = ck_case_ready(&en->c, &en->data, en->doing.at, e);
 	if (code != CK_OK)
 		return code;
 	en->c.standing = ck_standing_new(en->c.ed, en->c.p, en->c.v, &en->c.office->time);

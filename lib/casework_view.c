@@ -24,11 +24,14 @@ enum ck_code ck_case_show(struct ck_desk *d, const char *number, struct ck_field
 enum ck_code ck_case_time(struct ck_desk *d, const char *number, const char *text, ck_time *t, struct ck_error *e)
 {
 	struct ck_case c;
+	ck_day day;
 	enum ck_code code = ck_case_open(d, number, &c, e);
 
 	if (code != CK_OK)
 		return code;
 	code = ck_time_parse(text, c.office->zone, t, e);
+	if (code == CK_OK && ck_day_parse(text, &day))
+		*t = ck_zone_utc(c.office->zone, day + 1, 0, false, NULL) - 1;
 	ck_case_close(&c);
 	return code;
 }
@@ -280,6 +283,7 @@ struct explaining {
 	const struct ck_case *c;
 	ck_each *each;
 	void *to;
+	ck_time earliest; /* of the next step's maxima */
 };
 
 static void describe_reckoning(const struct ck_case *c, const struct ck_reckoning *r, struct ck_fields *out)
@@ -324,6 +328,8 @@ static enum ck_code tell_reckoning(void *to, const struct ck_reckoning *r, struc
 	size_t days = r->trace == NULL ? 0 : r->trace->count;
 	enum ck_code code = CK_OK;
 
+	if (r->step != NULL && !r->minimum && r->end != CK_NOTIME && (x->earliest == CK_NOTIME || r->end < x->earliest))
+		x->earliest = r->end;
 	for (size_t i = 0; code == CK_OK && i < (days == 0 ? 1 : days); i++) {
 		struct ck_fields out = {0};
 
@@ -338,15 +344,40 @@ static enum ck_code tell_reckoning(void *to, const struct ck_reckoning *r, struc
 	return code;
 }
 
+/* A maximum that ends before the step's minimum allows the step gives it until the end of that day. */
+static enum ck_code tell_moved(const struct explaining *x, struct ck_error *e)
+{
+	const struct ck_case *c = x->c;
+	const struct ck_view *view = ck_standing_view(c->standing);
+	struct ck_term_day day = {.works = true, .note = "moved behind the minimum"};
+	struct ck_fields out = {0};
+	enum ck_code code;
+
+	if (view->next < 0 || x->earliest == CK_NOTIME || view->due == x->earliest)
+		return CK_OK;
+	day.day = ck_zone_local(c->office->zone, view->due).day;
+	ck_fields_set(&out, "case", c->number);
+	ck_fields_set(&out, "step_open", c->p->step[view->next].step);
+	ck_fields_set(&out, "limit_bound", "max");
+	set_clause(&out, c, c->p->step[view->next].step);
+	describe_day(c, &day, &out);
+	set_time(&out, "ends", view->due, c->office->zone);
+	code = x->each(x->to, &out, e);
+	ck_fields_free(&out);
+	return code;
+}
+
 enum ck_code ck_case_explain(struct ck_desk *d, const char *number, ck_each *each, void *to, struct ck_error *e)
 {
 	struct ck_case c;
-	struct explaining x = {&c, each, to};
+	struct explaining x = {&c, each, to, CK_NOTIME};
 	enum ck_code code = ck_case_open(d, number, &c, e);
 
 	if (code != CK_OK)
 		return code;
 	code = ck_standing_explain(c.standing, tell_reckoning, &x, e);
+	if (code == CK_OK)
+		code = tell_moved(&x, e);
 	ck_case_close(&c);
 	return code;
 }

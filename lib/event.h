@@ -20,6 +20,8 @@ enum ck_series {
 #define CK_CHAIN_SHIFT 15
 #define CK_CHAIN_LAST_SEQ 32767
 #define CK_CHAIN_LAST_NUMBER 16777215
+#define CK_CHAIN_FIRST_YEAR 1900
+#define CK_CHAIN_LAST_YEAR 2155
 
 ck_chain ck_chain_pack(int office, int year, enum ck_series series, int number);
 void ck_chain_unpack(ck_chain c, int *office, int *year, enum ck_series *series, int *number);

@@ -223,6 +223,13 @@ static void repeat(struct ck_standing *s, int i)
 	}
 }
 
+/* A step is judged by what was known before the second in which it was recorded: what is learned within that second comes
+ * later, whichever of the two was written first. */
+static ck_time known_then(const struct ck_event *ev)
+{
+	return ev->recorded - 1;
+}
+
 static enum ck_code take_step(struct ck_standing *s, const struct ck_event *ev, struct ck_error *e)
 {
 	int i = ck_step_index(s->p, ev->step);
@@ -237,12 +244,12 @@ static enum ck_code take_step(struct ck_standing *s, const struct ck_event *ev, 
 		if (s->view.next >= 0 && s->view.next != i) {
 			struct ck_step_state *missed = &s->step[s->view.next];
 
-			code = ck_reckon(&look, s->view.next, ev->recorded, &missed->due, &missed->not_before, NULL, NULL, e);
+			code = ck_reckon(&look, s->view.next, known_then(ev), &missed->due, &missed->not_before, NULL, NULL, e);
 			if (code != CK_OK)
 				return code;
 			pass_over(s, (size_t)s->view.next, ck_missed);
 		}
-		code = ck_reckon(&look, i, ev->recorded, &state->due, &state->not_before, NULL, NULL, e);
+		code = ck_reckon(&look, i, known_then(ev), &state->due, &state->not_before, NULL, NULL, e);
 		if (code != CK_OK)
 			return code;
 		state->how = CK_STEP_DONE;
@@ -262,10 +269,14 @@ static enum ck_code take_step(struct ck_standing *s, const struct ck_event *ev, 
 	return CK_OK;
 }
 
-static const struct ck_extension *find_extension(const struct ck_procedure *p, const char *name)
+/* The extension of that name of the step that is next. */
+static const struct ck_extension *find_extension(const struct ck_standing *s, const char *name)
 {
-	for (size_t i = 0; i < p->extensions; i++) {
-		if (strcmp(p->extension[i].extension, name) == 0)
+	const struct ck_procedure *p = s->p;
+
+	for (size_t i = 0; s->view.next >= 0 && i < p->extensions; i++) {
+		if (strcmp(p->extension[i].extension, name) == 0 &&
+		    strcmp(p->extension[i].step, p->step[s->view.next].step) == 0)
 			return &p->extension[i];
 	}
 	return NULL;
@@ -285,9 +296,9 @@ static void take_beside(struct ck_standing *s, const struct ck_event *ev)
 		close_with(s, CK_WITHDRAWN);
 	} else if (strcmp(ev->acts, CK_ACT_LAPSE) == 0) {
 		close_with(s, CK_LAPSED);
-	} else if (strcmp(ev->acts, CK_ACT_EXTEND) == 0 && ground != NULL && find_extension(s->p, ground) != NULL) {
+	} else if (strcmp(ev->acts, CK_ACT_EXTEND) == 0 && ground != NULL && find_extension(s, ground) != NULL) {
 		s->extended = ck_grow(s->extended, s->extensions + 1, sizeof *s->extended);
-		s->extended[s->extensions++] = find_extension(s->p, ground);
+		s->extended[s->extensions++] = find_extension(s, ground);
 	}
 }
 
@@ -295,6 +306,22 @@ bool ck_moves_on(const struct ck_event *ev)
 {
 	return ev->step[0] != '\0' || strcmp(ev->acts, CK_ACT_OPEN) == 0 || strcmp(ev->acts, CK_ACT_WITHDRAW) == 0 ||
 	       strcmp(ev->acts, CK_ACT_LAPSE) == 0;
+}
+
+static bool is_beside(const struct ck_standing *s, const struct ck_event *ev)
+{
+	int i = ck_step_index(s->p, ev->step);
+	return i >= 0 && s->p->step[i].beside[0] != '\0';
+}
+
+/* Has the fact been stated that ends the repetition whose next round is next? */
+static bool ended_by_fact(const struct ck_standing *s)
+{
+	size_t which;
+	bool stated;
+	const struct ck_repetition *r = s->view.next < 0 ? NULL : repetition_from(s, (size_t)s->view.next, &which);
+
+	return r != NULL && ck_standing_fact(s, r->until_fact, &stated);
 }
 
 static enum ck_code take_event(struct ck_standing *s, const struct ck_event *ev, struct ck_error *e)
@@ -317,9 +344,9 @@ static enum ck_code take_event(struct ck_standing *s, const struct ck_event *ev,
 	if (ck_moves_on(ev)) {
 		s->view.last_step_seq = ev->seq;
 		s->view.last_step_at = ev->at;
-		s->last_recorded = ev->recorded;
+		s->last_known = known_then(ev);
 	}
-	if (ck_moves_on(ev) || s->closed)
+	if (s->closed || (ck_moves_on(ev) && !is_beside(s, ev)) || ended_by_fact(s))
 		advance(s);
 	return CK_OK;
 }
@@ -357,7 +384,7 @@ static void start_over(struct ck_standing *s)
 	                           .decided = CK_NOTIME, .issued = CK_NOTIME, .last_step_at = CK_NOTIME};
 	s->facts = s->extensions = 0;
 	s->closed = false;
-	s->previous_at = s->received = s->last_recorded = CK_NOTIME;
+	s->previous_at = s->received = s->last_known = CK_NOTIME;
 	s->registered_seq = s->issued_seq = 0;
 }
 
@@ -382,7 +409,7 @@ enum ck_code ck_standing_take(struct ck_standing *s, const struct ck_events *evs
 		s->view.registered = s->view.opened;
 	if (evs->count == 0)
 		return CK_OK;
-	code = ck_reckon_terms(&look, s->closed || s->view.next < 0 ? s->last_recorded : s->w->known, &s->view.term, NULL,
+	code = ck_reckon_terms(&look, s->closed || s->view.next < 0 ? s->last_known : s->w->known, &s->view.term, NULL,
 	                       NULL, e);
 	if (code != CK_OK || s->view.next < 0)
 		return code;

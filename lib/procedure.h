@@ -66,8 +66,9 @@ struct ck_turn {
  * a lapse, before a minimum, a decision or a check's fact missing. */
 enum ck_code ck_standing_turn(const struct ck_standing *s, const char *act, const char *item, ck_time at,
                               const struct ck_fields *data, struct ck_turn *turn, struct ck_error *e);
-/* Does the next step belong to a machine that can do it now (its check's fact stated, its minimum over)? */
-bool ck_standing_machine(const struct ck_standing *s, ck_time at, int *step);
+/* Does the next step belong to a machine that can do it now (its check's fact stated, its minimum over)? *decision becomes
+ * what it decides by it: "grant" or "refuse", as the check done last found; NULL if it decides nothing. */
+bool ck_standing_machine(const struct ck_standing *s, ck_time at, int *step, const char **decision);
 /* The ways on at that time: fills up to room step indexes, the next step first; gives their count. */
 size_t ck_standing_ways(const struct ck_standing *s, ck_time at, int *steps, size_t room);
 

@@ -23,7 +23,7 @@ struct ck_standing {
 	bool closed;                   /* by refusal at entry, withdrawal or lapse */
 	ck_time previous_at;           /* when the last step was done */
 	ck_time received;              /* stated since the last step */
-	ck_time last_recorded;         /* of the last event that moved the case on */
+	ck_time last_known;            /* what the last event that moved the case on was judged by */
 	int registered_seq, issued_seq;
 };
 

@@ -111,6 +111,7 @@ static enum ck_code reckon_limit(const struct ck_look *look, const struct ck_wor
 	}
 	if (code == CK_OK && each != NULL)
 		code = each(to, r, e);
+	r->trace = NULL;
 	ck_term_trace_free(&trace);
 	return code;
 }
@@ -184,5 +185,5 @@ enum ck_code ck_standing_explain(const struct ck_standing *s,
 		if (code != CK_OK)
 			return code;
 	}
-	return ck_reckon_terms(&look, s->view.next >= 0 ? s->w->known : s->last_recorded, &due, each, to, e);
+	return ck_reckon_terms(&look, s->view.next >= 0 ? s->w->known : s->last_known, &due, each, to, e);
 }

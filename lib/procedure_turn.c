@@ -189,7 +189,21 @@ enum ck_code ck_standing_turn(const struct ck_standing *s, const char *act, cons
 	return code == CK_OK ? told_enough(s, &look, turn->step, e) : code;
 }
 
-bool ck_standing_machine(const struct ck_standing *s, ck_time at, int *step)
+/* A machine judges nothing: it decides as the check done last found. NULL: nothing was checked. */
+static const char *machine_decision(const struct ck_standing *s, int step)
+{
+	bool stated;
+
+	if (!s->ed->refusable)
+		return "grant";
+	for (int i = step - 1; i >= 0; i--) {
+		if (s->p->step[i].checks[0] != '\0' && s->step[i].how == CK_STEP_DONE)
+			return ck_standing_fact(s, s->p->step[i].checks, &stated) ? "grant" : "refuse";
+	}
+	return NULL;
+}
+
+bool ck_standing_machine(const struct ck_standing *s, ck_time at, int *step, const char **decision)
 {
 	struct ck_look look = {s, NULL};
 	const struct ck_step *next;
@@ -207,7 +221,8 @@ bool ck_standing_machine(const struct ck_standing *s, ck_time at, int *step)
 	if (next->checks[0] != '\0')
 		ck_look_fact(&look, next->checks, &stated);
 	*step = s->view.next;
-	return stated && !(step_decides(s, next) && s->ed->refusable);
+	*decision = step_decides(s, next) ? machine_decision(s, *step) : NULL;
+	return stated && (!step_decides(s, next) || *decision != NULL);
 }
 
 size_t ck_standing_ways(const struct ck_standing *s, ck_time at, int *steps, size_t room)

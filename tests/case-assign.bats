@@ -138,6 +138,10 @@ case-assign: 1 of 2 records refused, nothing written' case-assign "$number" ALMA
 	is "$before" "$(everything)"
 	refuses 1 "case-assign: $number: key: the key was used before, for \"assign\" with other content (records(7), key)" \
 		case-assign "$number" --to=b.omar --by=h.head --key=a1
+	refuses 1 "case-assign: $number: key: the key was used before, for \"assign\" with other content (records(7), key)" \
+		case-assign "$number" --to=a.bek --by=h.head --key=a1 --at=2019-03-18T11:00
+	check 0 case-assign "$number" --to=a.bek --by=h.head --key=a1 --at=2019-03-18T10:00 --columns=replayed --no-header
+	printed yes
 	other=$(enter sanatorium)
 	refuses 1 "case-assign: $other: key: the key was used before, for another case (records(7), key)" \
 		case-assign "$other" --to=a.bek --by=h.head --key=a1

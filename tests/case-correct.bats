@@ -27,6 +27,8 @@ correct | field=name; value=Тәжібаев Асқар Олжасұлы; reason
 	number=$(enter wheelchair)
 	refuses 65 "case-correct: $number: value: the applicant's number: the check digit is wrong" \
 		case-correct "$number" --field=applicant --value=711212401118 --reason=typo --by=s.reg
+	refuses 65 "case-correct: $number: value: almaty-2017/wheelchair takes applicants by iin, not by bin" \
+		case-correct "$number" --field=applicant --value=080440005158 --reason=typo --by=s.reg
 	check 0 case-correct "$number" --field=applicant --value=711212401117 --reason=typo --by=s.reg --columns=applicant --no-header
 	printed 711212401117
 	is "$number" "$(case-list --applicant=711212401117 --columns=case --no-header)"

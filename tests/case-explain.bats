@@ -51,7 +51,8 @@ load cases
 	case-refer "$number" --by=m.migr > /dev/null
 	case-explain "$number" --format=tsv --no-header --columns=limit_bound,counted_from,term_day,day_note,ends | grep + > ends.tsv
 	is 'max	previous	2019-03-19	counted	2019-03-19T18:30:00+06:00
-min	step:8	2019-03-27	work opens	2019-03-27T09:00:00+06:00' "$(cat ends.tsv)"
+min	step:8	2019-03-27	work opens	2019-03-27T09:00:00+06:00
+max		2019-03-27	moved behind the minimum	2019-03-27T18:30:00+06:00' "$(cat ends.tsv)"
 }
 
 @test "the term of the whole case is told beside that of the step" {

@@ -29,7 +29,7 @@ ALMAUE-2019-000002	b.omar'
 	is '' "$(case-list --responsible=a.bek --no-header)"
 }
 
-@test "the last reassignment counts, until an assignment is undone" {
+@test "the last reassignment counts" {
 	assigned
 	case-reassign "$number" --to=b.omar --by=h.head > /dev/null
 	case-reassign "$number" --to=s.reg --by=h.head > /dev/null

@@ -102,6 +102,18 @@ ALMAUE-2019-000002	under-review'
 7 | refuse | casekit' "$(past "$number" step_done,acts_done,done_by | tail -n 2)"
 }
 
+@test "a case that waits at the portal is registered by the office once the portal has checked it" {
+	number=$(enter home-schooling --channel=portal)
+	is '3 | check | portal' "$(stands "$number" next_step,next_acts,next_role)"
+	case-note "$number" --fact=account-valid --by=s.reg > /dev/null
+	case-record "$number" --act=submit --fact=certificate-valid --by=s.reg > /dev/null
+	is 'office.1 | register | specialist' "$(stands "$number" next_step,next_acts,next_role)"
+	refuses 1 "case-record: $number: by: step office.1 is \"register\" by specialist; b.omar is executor, not specialist (almaty-2017/home-schooling, office, item 1)" \
+		case-record "$number" --act=register --by=b.omar
+	check 0 case-record "$number" --act=register --by=s.reg --columns=status,next_step,next_acts --no-header --format=tsv
+	printed 'registered	office.2	assign'
+}
+
 @test "the fee for a permit is paid with its receipt, within ten working days" {
 	number=$(firm issue --at=2019-03-11T09:30)
 	case-assign "$number" --to=s.reg --by=h.head --at=2019-03-11T09:40 > /dev/null

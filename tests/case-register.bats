@@ -77,6 +77,8 @@ Auezov district division
 	is 1 "$(case-list --no-header | wc -l)"
 	refuses 1 'case-register: key: the key was used before, for "register" with other content (records(7), key)' \
 		case-register --service=wheelchair --applicant=701111301109 --name='Тажибаев Аскар' --by=s.reg --key=front-17
+	refuses 1 'case-register: key: the key was used before, for "register" with other content (records(7), key)' \
+		case-register --service=wheelchair --applicant=701111301109 --name='Тәжібаев Асқар' --by=a.bek --key=front-17
 	is 'ALM-2019-000001' "$(enter wheelchair --office=ALM --key=front-17)"
 }
 

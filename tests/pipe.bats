@@ -122,6 +122,20 @@ the_pipe() {
 	is registered "$(cut -f10 rest | sort -u)"
 }
 
+@test "four desks register at once: each case has its number, none is missing, none is there twice" {
+	applications 200 > all.csv
+	sed 1d all.csv | split -n r/4 - part.
+	for part in part.a?; do
+		{ head -n 1 all.csv; cat "$part"; } > "$part.csv"
+		case-register --input="$part.csv" --by=s.reg --quiet --columns=case,key --no-header --format=tsv > "$part.tsv" &
+	done
+	wait
+	sort part.a?.tsv | cut -f1 > numbers
+	seq -f 'ALMAUE-2019-%06g' 200 | cmp - numbers
+	is 200 "$(cut -f2 part.a?.tsv | sort -u | wc -l)"
+	check 0 store-check --no-header
+}
+
 @test "a reader that goes away is no error" {
 	applications 1000 > applications.csv
 	case-register --input=applications.csv --by=s.reg --quiet > /dev/null
@@ -188,8 +202,13 @@ office.1 | register | s.reg' "$(past "$number" step_done,acts_done,done_by | hea
 	number=$(enter home-schooling --channel=portal --fact='account-valid !certificate-valid')
 	is 'refused-at-entry |  | ' "$(stands "$number" status,outcome,next_step)"
 	is '7 | refuse | casekit' "$(past "$number" step_done,acts_done,done_by | tail -n 1)"
-	refuses 1 'case-register: fact: step 3 is a check: state fact account-valid or !account-valid (almaty-2017/home-schooling, portal, item 3)' \
-		case-register --service=home-schooling --channel=portal --applicant=620303301024 --by=s.reg
+	# without the fact the case stands open before the check, until a note tells it
+	number=$(case-register --service=home-schooling --channel=portal --applicant=620303301024 --by=s.reg --columns=case --no-header)
+	is '3 | check | portal' "$(stands "$number" next_step,next_acts,next_role)"
+	case-note "$number" --fact='account-valid' --by=s.reg > /dev/null
+	is '5 | submit | applicant' "$(stands "$number" next_step,next_acts,next_role)"
+	case-record "$number" --act=submit --fact='!certificate-valid' --by=s.reg > /dev/null
+	is 'refused-at-entry | ' "$(stands "$number" status,next_step)"
 }
 
 @test "through the State Corporation: its clerk accepts and hands out, the office decides" {
@@ -206,6 +225,62 @@ office.1 | register | s.reg' "$(past "$number" step_done,acts_done,done_by | hea
 	case-issue "$number" --by=s.reg > /dev/null
 	is 'issued | granted' "$(stands "$number" status,outcome)"
 	is 's.reg | corporation' "$(past "$number" done_by,done_for | tail -n 1)"
+}
+
+@test "a special workplace: reports and subsidies month by month until the contract ends, monitoring beside them" {
+	number=$(case-register --service=special-workplace --applicant=080440005158 --by=e.rel --columns=case --no-header)
+	for act in submit prepare check; do
+		case-record "$number" --act=$act --by=e.rel > /dev/null
+	done
+	case-decide "$number" --decision=grant --by=h.head > /dev/null
+	case-record "$number" --act=contract --by=e.rel > /dev/null
+	case-sign "$number" --by=h.head > /dev/null
+	case-sign "$number" --by=e.rel > /dev/null
+	case-record "$number" --act=report --by=e.rel > /dev/null
+	case-record "$number" --act=check --by=e.rel > /dev/null
+	refuses 1 "case-record: $number: step 6.3 is \"pay\" by center-head, not \"monitor\" (employment/special-workplace, office, item 6.3)" \
+		case-record "$number" --act=monitor --by=e.rel
+	case-record "$number" --act=pay --amount=100000 --by=h.head > /dev/null
+	is '8 | report | 2019-04-18T23:59:59+06:00' "$(stands "$number" next_step,next_acts,due)"
+	case-record "$number" --act=monitor --by=e.rel > /dev/null
+	case-record "$number" --act=monitor --by=e.rel > /dev/null
+	now 2019-04-10T10:00:00+06:00
+	case-record "$number" --act=report --by=e.rel > /dev/null
+	case-record "$number" --act=check --by=e.rel > /dev/null
+	case-record "$number" --act=pay --amount=50000 --by=h.head > /dev/null
+	is '8 | report | 2019-05-20T23:59:59+06:00' "$(stands "$number" next_step,next_acts,due)"
+	case-record "$number" --act=report --by=e.rel > /dev/null
+	case-undo "$number" --reason='of another month' --by=e.rel > /dev/null
+	is '8 | report | 2019-05-20T23:59:59+06:00' "$(stands "$number" next_step,next_acts,due)"
+	case-record "$number" --act=report --by=e.rel > /dev/null
+	case-record "$number" --act=check --by=e.rel > /dev/null
+	case-record "$number" --act=pay --amount=50000 --fact=contract-ended --by=h.head > /dev/null
+	is '' "$(stands "$number" next_step)"
+	is '7.3 | monitor | e.rel | no
+7.3 | monitor | e.rel | no' "$(past "$number" step_done,acts_done,done_by,undone | grep '^7')"
+	check 0 store-check --no-header
+}
+
+@test "a system that decides by itself: its check waits two hours, then it decides as the check found" {
+	printf 'office\tname\toffice_kind\tzone\tcalendar\thours\tauthority\nPRO\tProcurement\tsystem\tAsia/Almaty\tkz-5\t09:00-18:00\tprocurement\n' |
+		office-add --quiet > /dev/null
+	printf 'login\tname\troles\toffice\tsince\no.per\tOperator\tclerk\tPRO\t2012-01-01\n' | staff-add --quiet > /dev/null
+	for fact in shares-reached '!shares-reached'; do
+		now 2019-03-18T10:00:00+06:00
+		number=$(case-register --service=disabled-organisation --channel=portal --applicant=080440005158 --by=o.per --quiet --columns=case --no-header)
+		case-record "$number" --act=submit --fact="$fact" --by=o.per > /dev/null
+		is '16 | system | 2019-03-18T12:00:00+06:00 | 2019-03-18T14:00:00+06:00' "$(stands "$number" next_step,next_role,not_before,due)"
+		now 2019-03-18T15:00:00+06:00
+		case-note "$number" --note='seen to' --by=o.per > /dev/null
+		if [ "$fact" = shares-reached ]; then
+			is 'issued | granted | ' "$(stands "$number" status,outcome,next_step)"
+			is 'decide | casekit | decision=grant' "$(past "$number" acts_done,done_by,details | grep decide)"
+		else
+			is 'issued | refused | ' "$(stands "$number" status,outcome,next_step)"
+			is '22 | issue' "$(past "$number" step_done,acts_done | tail -n 1)"
+		fi
+	done
+	check 0 store-check --no-header
 }
 
 @test "a case keeps the edition under which it was registered, though its regulation is repealed since" {
