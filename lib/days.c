@@ -347,7 +347,11 @@ enum ck_code ck_days_load(struct ck_store *s, const struct ck_fields *row, ck_ti
 	ck_zone_free(zone);
 	if (code != CK_OK)
 		return code;
-	x.known = x.known < now ? now : x.known;
+	if (x.known > now) {
+		ck_fail(e, CK_REFUSED, "that lies ahead: nobody knows yet what will be known then");
+		return ck_fail_column(e, "known");
+	}
+	x.known = now;
 	if ((code = look_for(s, calendar, &x, &held, e)) != CK_OK || held == HELD_SAME)
 		return code;
 	if (held == HELD_OTHER)
@@ -376,10 +380,11 @@ enum ck_code ck_days_usual(struct ck_store *s, const char *name, struct ck_field
 	return found ? CK_OK : no_calendar(e, name);
 }
 
-static enum ck_code add_days(struct ck_store *s, struct ck_calendar *c, struct ck_error *e)
+enum ck_code ck_days_add(struct ck_store *s, struct ck_calendar *c, ck_day from, ck_day until, struct ck_error *e)
 {
 	struct ck_result *r;
-	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_DAYS_OF_CALENDAR, "t", ck_calendar_name(c));
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_DAYS_OF_CALENDAR, "tii", ck_calendar_name(c), (int64_t)from,
+	                                   (int64_t)until);
 
 	if (code != CK_OK)
 		return code;
@@ -394,14 +399,15 @@ static enum ck_code add_days(struct ck_store *s, struct ck_calendar *c, struct c
 	return e->code;
 }
 
-enum ck_code ck_days_calendar(struct ck_store *s, const char *name, struct ck_calendar **c, struct ck_error *e)
+enum ck_code ck_days_calendar(struct ck_store *s, const char *name, ck_day from, ck_day until, struct ck_calendar **c,
+                              struct ck_error *e)
 {
 	struct ck_fields usual = {0};
 	enum ck_code code = ck_days_usual(s, name, &usual, e);
 
 	if (code == CK_OK) {
 		*c = ck_calendar_new(name, ck_fields_get(&usual, "week"), ck_fields_get(&usual, "week_source"));
-		if ((code = add_days(s, *c, e)) != CK_OK) {
+		if ((code = ck_days_add(s, *c, from, until, e)) != CK_OK) {
 			ck_calendar_free(*c);
 			*c = NULL;
 		}
@@ -443,7 +449,7 @@ enum ck_code ck_days_list(struct ck_store *s, const struct ck_days_filter *f, ck
 	enum ck_code code = ck_days_usual(s, f->calendar, &usual, e);
 
 	if (code == CK_OK)
-		code = ck_days_calendar(s, ck_fields_get(&usual, "calendar"), &c, e);
+		code = ck_days_calendar(s, ck_fields_get(&usual, "calendar"), INT32_MIN, INT32_MAX, &c, e);
 	if (code == CK_OK)
 		code = ck_zone_open(ck_fields_get(&usual, "zone"), NULL, &zone, e);
 	if (code == CK_OK && f->known != NULL)

@@ -31,6 +31,15 @@ static void take_away(struct ck_fields *f, struct ck_field *field)
 	f->count--;
 }
 
+static struct ck_field *add(struct ck_fields *f)
+{
+	if (f->count == f->room) {
+		f->room = f->room > 0 ? 2 * f->room : 16;
+		f->at = ck_grow(f->at, f->room, sizeof(*f->at));
+	}
+	return &f->at[f->count++];
+}
+
 void ck_fields_set(struct ck_fields *f, const char *name, const char *value)
 {
 	struct ck_field *field = find(f, name);
@@ -43,11 +52,7 @@ void ck_fields_set(struct ck_fields *f, const char *name, const char *value)
 	if (f->arena == NULL)
 		f->arena = ck_arena_new();
 	if (field == NULL) {
-		if (f->count == f->room) {
-			f->room = f->room > 0 ? 2 * f->room : 16;
-			f->at = ck_grow(f->at, f->room, sizeof(*f->at));
-		}
-		field = &f->at[f->count++];
+		field = add(f);
 		field->name = ck_arena_copy(f->arena, name);
 	}
 	field->value = ck_arena_copy(f->arena, value);
@@ -128,47 +133,66 @@ void ck_fields_print(struct ck_buffer *b, const struct ck_fields *f)
 }
 
 /* One line without its LF; NULL if it is sound, else what is wrong with it. name and value are buffers to work in. */
-static const char *parse_line(struct ck_fields *f, const char *line, size_t n, struct ck_buffer *name,
-                              struct ck_buffer *value)
+/* Undoes the escapes of a value where it stands; false on an unknown one. */
+static bool unescape_in_place(char *value)
 {
-	const char *equals = memchr(line, '=', n);
+	char *to = strchr(value, '\\');
+
+	for (const char *from = to; from != NULL && *from != '\0'; from++) {
+		const char *hit = *from != '\\' || from[1] == '\0' ? NULL : strchr(stored_letters, from[1]);
+
+		if (*from == '\\' && hit == NULL)
+			return false;
+		*to++ = hit == NULL ? *from : stored_special[hit - stored_letters];
+		from += hit != NULL;
+	}
+	if (to != NULL)
+		*to = '\0';
+	return true;
+}
+
+/* Takes one line, which the caller has ended by NUL; the names and values stay where they are. */
+static const char *parse_line(struct ck_fields *f, char *line)
+{
+	char *equals = strchr(line, '=');
+	struct ck_field *field;
 
 	if (equals == NULL || equals == line)
 		return "has no name";
-	ck_buffer_empty(name);
-	ck_buffer_put(name, line, (size_t)(equals - line));
-	ck_buffer_empty(value);
-	n -= name->length + 1;
-	if (n == 0)
+	*equals = '\0';
+	if (equals[1] == '\0')
 		return "has no value";
-	if (memchr(equals + 1, '\t', n) != NULL)
+	if (strchr(equals + 1, '\t') != NULL)
 		return "has a bare TAB";
-	if (!unescape(value, equals + 1, n, stored_special, stored_letters))
+	if (!unescape_in_place(equals + 1))
 		return "has an unknown escape";
-	if (ck_fields_has(f, name->text))
+	if (find(f, line) != NULL)
 		return "repeats a name";
-	ck_fields_set(f, name->text, value->text);
+	field = add(f);
+	field->name = line;
+	field->value = equals + 1;
 	return NULL;
 }
 
 enum ck_code ck_fields_parse(struct ck_fields *f, const char *text, struct ck_error *e)
 {
-	struct ck_buffer name = {0}, value = {0};
-	const char *fault = NULL, *end;
+	const char *fault = NULL;
+	char *at, *end;
 	int line = 0;
 
 	ck_fields_empty(f);
-	for (; *text != '\0' && fault == NULL; text = end + 1) {
+	if (f->arena == NULL)
+		f->arena = ck_arena_new();
+	for (at = ck_arena_copy(f->arena, text); *at != '\0' && fault == NULL; at = end + 1) {
 		line++;
-		end = strchrnul(text, '\n');
+		end = strchrnul(at, '\n');
 		if (*end == '\0') {
 			fault = "has no end";
 			break;
 		}
-		fault = parse_line(f, text, (size_t)(end - text), &name, &value);
+		*end = '\0';
+		fault = parse_line(f, at);
 	}
-	ck_buffer_free(&name);
-	ck_buffer_free(&value);
 	if (fault == NULL)
 		return CK_OK;
 	ck_fields_empty(f);

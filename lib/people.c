@@ -181,17 +181,16 @@ static enum ck_code working_time(struct ck_desk *d, const struct ck_fields *in, 
 {
 	static const char *const columns[] = {"zone", "calendar", "hours"};
 	struct ck_fields usual = {0};
-	const struct ck_calendar *c;
 	struct ck_hours hours;
 	enum ck_code code = usual_time(d, in, parent, &usual, e);
 
 	for (int i = 0; i < 3; i++)
 		ck_fields_set(data, columns[i], ck_fields_get(ck_fields_has(in, columns[i]) ? in : &usual, columns[i]));
+	if (code == CK_OK && ck_days_usual(ck_desk_store(d), given(data, "calendar"), &usual, e) != CK_OK)
+		code = ck_fail_column(e, "calendar");
 	ck_fields_free(&usual);
 	if (code != CK_OK)
 		return code;
-	if (ck_desk_calendar(d, given(data, "calendar"), &c, e) != CK_OK)
-		return ck_fail_column(e, "calendar");
 	if (!ck_hours_parse(given(data, "hours"), &hours))
 		return bad(e, "hours", "not working hours (as 09:00-13:00 14:30-18:30)");
 	code = ck_zone_open(given(data, "zone"), NULL, zone, e);

@@ -80,7 +80,7 @@ static enum ck_code find_calendar(struct ck_reckoner *k, const struct ck_fields 
 		code = ck_days_usual(ck_desk_store(k->desk), name, usual, e);
 	if (code == CK_OK)
 		code = ck_days_calendar(ck_desk_store(k->desk), name != NULL ? name : ck_fields_get(usual, "calendar"),
-		                        &p->calendar, e);
+		                        INT32_MIN, INT32_MAX, &p->calendar, e);
 	return code;
 }
 
