@@ -24,7 +24,9 @@ static const char *find_actor(const struct ck_run *run)
 			return run->slot[i].given;
 	if (run->given.by != NULL)
 		return run->given.by;
-	return run->config_by != NULL ? run->config_by : ck_run_os_user(run);
+	if (run->config_by != NULL || run->command->mode != CK_WRITES)
+		return run->config_by;
+	return ck_run_os_user(run);
 }
 
 static enum ck_code make_desk(struct ck_run *run, struct ck_error *e)
@@ -32,7 +34,7 @@ static enum ck_code make_desk(struct ck_run *run, struct ck_error *e)
 	const char *rehearsal = ck_store_setting(run->store, "rehearsal") != NULL ? ck_settings_clock(run) : NULL;
 	struct ck_desk_options options = {
 		.store = run->store,
-		.os_user = ck_run_os_user(run),
+		.os_user = run->command->mode == CK_WRITES ? ck_run_os_user(run) : NULL, /* a look-up that readers need not pay */
 		.notes = &run->notes,
 	};
 	enum ck_code code = ck_clock_now(rehearsal, &options.now, e);
@@ -379,6 +381,7 @@ enum ck_code ck_run_all(struct ck_run *run, struct ck_error *e)
 {
 	enum ck_code code = run->command->mode == CK_FILTERS ? run_filter(run, e) : run_batch(run, e);
 
+	close_store(run);  /* a filter may have opened it late */
 	if (code == CK_OK)
 		say_summary(run);
 	if (run->no)
