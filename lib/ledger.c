@@ -159,7 +159,8 @@ enum ck_code ck_ledger_read(struct ck_store *s, ck_chain chain, struct ck_events
 	return code == CK_OK ? read_all(r, evs, e) : code;
 }
 
-enum ck_code ck_ledger_by_key(struct ck_store *s, int office, const char *key, struct ck_events *evs, struct ck_error *e)
+enum ck_code ck_ledger_by_key(struct ck_store *s, int office, const char *key, struct ck_events *evs,
+                                struct ck_error *e)
 {
 	struct ck_result *r;
 	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_EVENTS_BY_KEY, "it", (int64_t)office, key);

@@ -1,5 +1,6 @@
 /* ledger: events appended and proven (ledger(5)). Each chain's events are numbered from 1, each event's hash is SHA-256
- * over a canonical form that holds the hash before it. What is appended is read back and hashed again before the commit. */
+ * over a canonical form that holds the hash before it. What is appended is read back and hashed again before the
+ * commit. */
 #ifndef CK_LEDGER_H
 #define CK_LEDGER_H
 
@@ -23,7 +24,8 @@ enum ck_code ck_ledger_append(struct ck_store *s, struct ck_event *ev, const cha
 enum ck_code ck_ledger_chain(struct ck_store *s, const char *number, ck_chain *chain, struct ck_error *e);
 
 /* The events with this sender's key in one office (office's number), oldest first. */
-enum ck_code ck_ledger_by_key(struct ck_store *s, int office, const char *key, struct ck_events *evs, struct ck_error *e);
+enum ck_code ck_ledger_by_key(struct ck_store *s, int office, const char *key, struct ck_events *evs,
+                                struct ck_error *e);
 
 /* Verifies every chain of the store, or one (chain != 0): numbering, links, hashes, times in order. Calls broken for
  * the first broken event of each broken chain; *events and *chains count what was read. CK_REFUSED if any is broken. */

@@ -343,8 +343,9 @@ const char *ck_store_path(const struct ck_store *s)
 static enum ck_code control(struct ck_store *s, enum ck_control which, struct ck_error *e)
 {
 	static const char *const texts[CK_CONTROLS] = {
-	    [CK_CONTROL_COMMIT] = "COMMIT", [CK_CONTROL_ROLLBACK] = "ROLLBACK",          [CK_CONTROL_MARK] = "SAVEPOINT record",
-	    [CK_CONTROL_KEEP] = "RELEASE record", [CK_CONTROL_UNDO] = "ROLLBACK TO record",
+	    [CK_CONTROL_COMMIT] = "COMMIT",       [CK_CONTROL_ROLLBACK] = "ROLLBACK",
+	    [CK_CONTROL_MARK] = "SAVEPOINT record", [CK_CONTROL_KEEP] = "RELEASE record",
+	    [CK_CONTROL_UNDO] = "ROLLBACK TO record",
 	};
 	const char *begin = s->mode == CK_STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN";
 	int result = SQLITE_OK;

@@ -15,7 +15,8 @@
 struct ck_store;
 enum ck_store_mode { CK_STORE_READ, CK_STORE_WRITE };
 
-/* Makes a new store with its schema, empty. CK_REFUSED if the file is there already (it is left alone), CK_IO, CK_DENIED. */
+/* Makes a new store with its schema, empty. CK_REFUSED if the file is there already (it is left alone), CK_IO,
+ * CK_DENIED. */
 enum ck_code ck_store_create(const char *path, struct ck_error *e);
 /* The same with what fill writes (in one transaction): everything or nothing. It is built beside path as path.new. */
 enum ck_code ck_store_make(const char *path, int wait_seconds,
@@ -31,7 +32,7 @@ enum ck_code ck_store_open(const char *path, enum ck_store_mode mode, int wait_s
 void ck_store_close(struct ck_store *s);  /* rolls back what is open; NULL is allowed */
 const char *ck_store_path(const struct ck_store *s);
 
-enum ck_code ck_store_begin(struct ck_store *s, struct ck_error *e);   /* IMMEDIATE in a writer, a snapshot in a reader */
+enum ck_code ck_store_begin(struct ck_store *s, struct ck_error *e); /* IMMEDIATE in a writer, a snapshot in a reader */
 enum ck_code ck_store_commit(struct ck_store *s, struct ck_error *e);
 void ck_store_rollback(struct ck_store *s);
 /* A savepoint around one record of a batch: undone alone if the record is refused. */
@@ -39,8 +40,8 @@ enum ck_code ck_store_mark(struct ck_store *s, struct ck_error *e);
 enum ck_code ck_store_keep(struct ck_store *s, struct ck_error *e);
 void ck_store_undo(struct ck_store *s);
 
-/* Settings made once at store-init: "rehearsal", "strict" (yes or absent). NULL = absent; valid until the next call. One
- * that could not be read is NULL too, and every statement and commit after it fails with the reason. */
+/* Settings made once at store-init: "rehearsal", "strict" (yes or absent). NULL = absent; valid until the next call.
+ * One that could not be read is NULL too, and every statement and commit after it fails with the reason. */
 const char *ck_store_setting(struct ck_store *s, const char *name);
 enum ck_code ck_store_set(struct ck_store *s, const char *name, const char *value, struct ck_error *e);
 
@@ -66,7 +67,8 @@ const void *ck_result_blob(struct ck_result *r, int column, size_t *n); /* of a 
 char ck_result_type(struct ck_result *r, int column);                /* i, t, b; n NULL; f what no column of ours has */
 void ck_result_end(struct ck_result *r);
 /* A statement that gives no rows; *changed (may be NULL) becomes the number of rows it touched. */
-enum ck_code ck_store_do(struct ck_store *s, struct ck_error *e, int64_t *changed, enum ck_sql sql, const char *types, ...);
+enum ck_code ck_store_do(struct ck_store *s, struct ck_error *e, int64_t *changed, enum ck_sql sql, const char *types,
+                         ...);
 
 /* -- lists of cases: the one statement that is put together, from fixed pieces and bound values -- */
 struct ck_case_filter {            /* absent texts NULL, absent times CK_NOTIME */
@@ -78,7 +80,8 @@ struct ck_case_filter {            /* absent texts NULL, absent times CK_NOTIME 
 	const char *status, *outcome;  /* words; status "open" = every case with a step left */
 	const char *next_step, *next_act, *next_role, *responsible;
 	/* from <= time < until; due is the deadline (the earlier of due and term) of a case with a step left */
-	int64_t registered_from, registered_until, due_from, due_until, decided_from, decided_until, issued_from, issued_until;
+	int64_t registered_from, registered_until, due_from, due_until;
+	int64_t decided_from, decided_until, issued_from, issued_until;
 	int64_t overdue_at;            /* only cases with a step left whose deadline is before this */
 	const char *number;
 };
@@ -90,7 +93,8 @@ enum ck_code ck_store_cases(struct ck_store *s, const struct ck_case_filter *f, 
 /* -- care -- */
 enum ck_code ck_store_integrity(struct ck_store *s, void (*found)(void *to, const char *text), void *to,
                                 struct ck_error *e);  /* the engine's own check, schema and triggers against ours */
-enum ck_code ck_store_backup(struct ck_store *s, const char *to, struct ck_error *e); /* online; CK_REFUSED if to exists */
+/* Online; CK_REFUSED if to exists. */
+enum ck_code ck_store_backup(struct ck_store *s, const char *to, struct ck_error *e);
 enum ck_code ck_store_upgrade(const char *path, int wait_seconds, int *from, int *to, struct ck_error *e);
 
 #endif

@@ -1,4 +1,4 @@
-/* store_cases: lists of cases. The one statement that is put together, from the fixed pieces below; values are bound. */
+/* store_cases: lists of cases. The one statement that is put together, of the pieces below; values are bound. */
 #include <stdlib.h>
 #include <string.h>
 #include "catalogue.h"
@@ -67,7 +67,8 @@ struct numbers {
 	size_t count, room;
 };
 
-static enum ck_code add_office(struct ck_store *s, const char *code, bool subtree, struct numbers *nos, struct ck_error *e)
+static enum ck_code add_office(struct ck_store *s, const char *code, bool subtree, struct numbers *nos,
+                               struct ck_error *e)
 {
 	struct ck_result *r;
 	size_t before = nos->count;
@@ -143,7 +144,8 @@ static void put_list(struct query *q, const struct numbers *nos)
 	ck_buffer_char(&q->sql, ')');
 }
 
-static enum ck_code need_offices(struct ck_store *s, struct query *q, const struct ck_case_filter *f, struct ck_error *e)
+static enum ck_code need_offices(struct ck_store *s, struct query *q, const struct ck_case_filter *f,
+                                 struct ck_error *e)
 {
 	struct numbers nos = {0};
 	const char *rest = f->office, *word;
@@ -226,7 +228,8 @@ static void need_times(struct query *q, const struct ck_case_filter *f)
 	need_time(q, " AND c.issued < @", f->issued_until);
 }
 
-static enum ck_code put_together(struct ck_store *s, struct query *q, const struct ck_case_filter *f, struct ck_error *e)
+static enum ck_code put_together(struct ck_store *s, struct query *q, const struct ck_case_filter *f,
+                                 struct ck_error *e)
 {
 	enum ck_code code;
 

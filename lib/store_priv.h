@@ -37,7 +37,7 @@ struct ck_store {
 /* -- store.c -- */
 /* The path with its folder resolved, so that a linked folder is followed and a linked store is not. */
 enum ck_code ck_store_resolve(const char *path, char **resolved, struct ck_error *e);
-/* Waits in the queue beside the store; *turn is the lock, given back by close(). mode: of the file if it must be made. */
+/* Waits in the queue beside the store; *turn is the lock, given back by close(). mode: of the file, if it is made. */
 enum ck_code ck_store_take_turn(const char *path, unsigned mode, int wait_seconds, int *turn, struct ck_error *e);
 /* Is there a regular file? *mode becomes its permissions. Codes as ck_store_open. */
 enum ck_code ck_store_look(const char *path, unsigned *mode, struct ck_error *e);

@@ -7,7 +7,8 @@
 /* -- setting -- */
 CK_STATEMENT(SETTING, "SELECT value FROM setting WHERE name = $1")
 CK_STATEMENT(SETTING_PUT,
-             "INSERT INTO setting (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+             "INSERT INTO setting (name, value) VALUES ($1, $2) "
+             "ON CONFLICT (name) DO UPDATE SET value = excluded.value")
 
 /* -- ledger -- */
 #ifndef CK_EVENT_ROW /* the columns of every statement that gives events, in the order in which ledger.c reads them */
@@ -22,7 +23,8 @@ CK_STATEMENT(EVENT_BY_ID, "SELECT " CK_EVENT_ROW " FROM event WHERE id = $1")
 CK_STATEMENT(EVENTS_BETWEEN, "SELECT " CK_EVENT_ROW " FROM event WHERE id >= $1 AND id < $2 ORDER BY id")
 CK_STATEMENT(EVENT_HEAD, "SELECT id, recorded, hash FROM event WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT 1")
 CK_STATEMENT(EVENTS_BY_KEY,
-             "SELECT " CK_EVENT_ROW " FROM event WHERE (id >> 49) = $1 AND sender_key = $2 AND sender_key <> '' ORDER BY id")
+             "SELECT " CK_EVENT_ROW " FROM event WHERE (id >> 49) = $1 AND sender_key = $2 AND sender_key <> '' "
+             "ORDER BY id")
 CK_STATEMENT(OFFICE_CODES, "SELECT no, code FROM office ORDER BY no")
 CK_STATEMENT(CHAIN_BY_OWN_NUMBER, "SELECT id FROM cases WHERE number = $1 AND number <> '' ORDER BY id LIMIT 2")
 
@@ -80,7 +82,8 @@ CK_STATEMENT(DAY_AS_KNOWN,
              "SELECT day, known, works, reason, source FROM calendar_day "
              "WHERE calendar = $1 AND day = $2 AND known <= $3 ORDER BY known DESC LIMIT 1")
 CK_STATEMENT(DAYS_OF_CALENDAR,
-             "SELECT day, known, works, reason, source FROM calendar_day WHERE calendar = $1 ORDER BY day, known")
+             "SELECT day, known, works, reason, source FROM calendar_day "
+             "WHERE calendar = $1 AND day >= $2 AND day < $3 ORDER BY day, known")
 
 /* -- cases -- */
 #ifndef CK_CASE_ROW /* the columns of CASE_BY_ID and of ck_store_cases; c is cases, p is procedure */

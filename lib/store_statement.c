@@ -246,7 +246,8 @@ void ck_result_end(struct ck_result *r)
 	sqlite3_clear_bindings(r->statement);
 }
 
-enum ck_code ck_store_do(struct ck_store *s, struct ck_error *e, int64_t *changed, enum ck_sql sql, const char *types, ...)
+enum ck_code ck_store_do(struct ck_store *s, struct ck_error *e, int64_t *changed, enum ck_sql sql, const char *types,
+                         ...)
 {
 	struct ck_result *r;
 	va_list values;
