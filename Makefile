@@ -45,7 +45,7 @@ bench: deps
 
 # The same tests with every address and every undefined step watched.
 sanitize: deps
-	@$(MAKE) --no-print-directory B=build-sanitize SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' build units
+	@$(MAKE) --no-print-directory B=build-sanitize SAN='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' build units
 	@tests/run.sh --no-lint $(CURDIR)/build-sanitize
 
 # What was compiled with other flags, or for another place, is compiled again.

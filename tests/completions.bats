@@ -18,7 +18,6 @@ in_bash() {
 }
 in_zsh() { zsh -f "$ROOT/tests/fixtures/complete.zsh" "$made/zsh" "$1"; }
 in_fish() {
-	# shellcheck disable=SC2016 # fish expands it
 	fish --no-config -c 'set fish_complete_path $argv[1] $fish_complete_path; complete -C $argv[2]' "$made/fish" "$1" |
 		cut -f 1 | sed 's/^--[a-z-]*=//' | sort
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # records: how every command reads and prints (records(7)), proven with a filter (id-check), a reader (case-list) and
 # writers (case-register, case-note).
-# shellcheck disable=SC2016,SC2154 # bash -c and awk expand for themselves; bats' run sets stderr
+# shellcheck disable=SC2154 # bats' run sets stderr
 load lib
 
 ADA=800101300125 BEN=800101300135 CEM=800101300204
@@ -395,31 +395,7 @@ id-check: 1 of 2 records refused'
 	said 'case-note:standard input:1: unknown column decision; --ignore-unknown passes over it'
 }
 
-# -- names --
-
-@test "nothing that is printed has the name of something that is read, but keys and what a list prints for an add or load" {
-	keys=' case permit org session batch regulation edition variant channel office applicant login key seq '
-	for path in "${CASEKIT_BIN:-$ROOT/build/bin}"/*; do
-		command=$(basename "$path")
-		"$path" --describe | awk -F'\t' -v c="$command" '$1 == "reads" || $1 == "prints" { print $1 "\t" $2 "\t" c }'
-	done > tables
-	[ "$(wc -l < tables)" -gt 300 ]
-	# The catalogue's rows are read by service-load from files, not as columns.
-	check 0 awk -F'\t' -v keys="$keys" '
-		$1 == "reads" { reads[$2] = reads[$2] " " $3 }
-		$1 == "prints" { prints[$2] = prints[$2] " " $3 }
-		END {
-			for (name in prints) {
-				if (!(name in reads) || index(keys, " " name " "))
-					continue
-				n = split(prints[name], who, " ")
-				for (i = 1; i <= n; i++)
-					if (!(who[i] ~ /-(list|show|load)$/ && (reads[name] ~ /-(add|load)/ || who[i] == "service-show")))
-						print name ": " who[i]
-			}
-		}' tables
-	printed ''
-}
+# -- filters (the rule of names is in source.bats) --
 
 @test "a filter passes its input through in its order and replaces what it prints" {
 	printf 'x_b\tid_valid\tid\tx_a\nb\tperhaps\t%s\ta\n' $ADA > in.tsv

@@ -61,9 +61,9 @@ note="PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; BEGIN IMMEDIATE
 row() { # NAME: medians of command, shell and floor on standard input
 	awk -F'\t' -v name="$1" '{ median[NR] = $1; least[NR] = $2 }
 		END { floor = NR > 2 ? sprintf("%10d%8.2f", median[3], median[1] / median[3]) : sprintf("%10s%8s", "", "")
-			printf "%-14s%10d%10d%8.2f%s%12d\n", name, median[1], median[2], median[1] / median[2], floor, least[1] }'
+			printf "%-14s%10d%10d%8.2f%s%16d\n", name, median[1], median[2], median[1] / median[2], floor, least[1] }'
 }
-printf '%-14s%10s%10s%8s%10s%8s%12s\n' "median us" casekit sqlite3 ratio floor ratio "least casekit"
+printf '%-14s%10s%10s%8s%10s%8s%16s\n' "median us" casekit sqlite3 ratio floor ratio "least casekit"
 ./turns "$rounds" -- case-history "$case" -- sqlite3 -readonly store.db "$event_query" \
 	-- ./floor store.db history $chain 2>&1 > /dev/null | row case-history
 ./turns "$rounds" -- case-due --limit=50 -- sqlite3 -readonly store.db "$due_query" \

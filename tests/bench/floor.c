@@ -1,5 +1,5 @@
-/* floor: as little as a program can do that reads the store: no options, no locale, no procedure, no zone. What casekit's
- * commands cost more than this is what they do more.
+/* floor: as little as a program can do that reads the store: no options, no locale, no procedure, no zone. What
+ * casekit's commands cost more than this is what they do more.
  * usage: floor STORE history FIRST-ID | floor STORE due SECONDS */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -7,8 +7,8 @@
 #include <string.h>
 
 static const char history[] = "SELECT * FROM event WHERE id >= $1 AND id < $1 + 32768 ORDER BY id";
-static const char due[] = "SELECT c.*, p.* FROM cases c CROSS JOIN procedure p WHERE p.no = c.procedure AND c.deadline < $1 "
-                          "AND c.next_step <> '' ORDER BY c.deadline, c.id LIMIT 50";
+static const char due[] = "SELECT c.*, p.* FROM cases c CROSS JOIN procedure p WHERE p.no = c.procedure "
+                          "AND c.deadline < $1 AND c.next_step <> '' ORDER BY c.deadline, c.id LIMIT 50";
 
 static void print_row(sqlite3_stmt *st)
 {

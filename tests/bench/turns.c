@@ -1,6 +1,6 @@
 /* turns: times programs against each other, whole processes, in turn A B C A B C …: a slow moment of the machine hits
- * all alike. Prints a line for each: median and least of its runs in microseconds. In the arguments @@ becomes the number
- * of the round in six digits. A program that fails (exit status above 1) ends it.
+ * all alike. Prints a line for each: median and least of its runs in microseconds. In the arguments @@ becomes the
+ * number of the round in six digits. A program that fails (exit status above 1) ends it.
  * usage: turns ROUNDS -- PROGRAM ARGUMENT... -- PROGRAM ARGUMENT... */
 #include <stdint.h>
 #include <stdio.h>

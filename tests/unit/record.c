@@ -357,8 +357,59 @@ static void test_digest(void)
 	CHECK(memcmp(sum, whole, CK_DIGEST) == 0);
 }
 
+/* Random bytes of the kinds that mean something, always the same ones. */
+static size_t random_text(char *text, size_t room, uint32_t *state)
+{
+	static const char bytes[] = "ab,;|\t\n\n\r\"\"\\tn x\0\xd3\x98\xa3\xff";
+	static const char *const headers[] = {"a,b\n", "a\tb\n", "a;b\r\n", "a\n", "\xef\xbb\xbf" "a|b\n", ""};
+	size_t n = strlen(strcpy(text, headers[(*state >> 16) % 6]));
+
+	for (size_t length = n + (*state >> 8) % (room - n); n < length; n++) {
+		*state = *state * 1103515245u + 12345u;
+		text[n] = bytes[(*state >> 16) % (sizeof bytes - 1)];
+	}
+	*state = *state * 1103515245u + 12345u;
+	return n;
+}
+
+/* Whatever comes: no crash, lines go forward, and no byte is in two records. */
+static bool reads_in_order(struct reading *g, size_t n)
+{
+	size_t raw, line = 0;
+
+	ck_reader_header_raw(g->reader, &raw);
+	while (!g->broken && (next(g) != CK_OK || g->record.fields != NULL)) {
+		if (g->record.first_line <= line || g->record.last_line < g->record.first_line)
+			return false;
+		line = g->record.last_line;
+		raw += g->record.raw_length;
+	}
+	return raw <= n;
+}
+
+static void test_anything(void)
+{
+	static const char *const encodings[] = {NULL, "RK1048", "CP1251", "UTF-16", "UTF-16BE"};
+	uint32_t state = 2017;
+	size_t wrong = 0, opened = 0;
+	char text[300];
+
+	for (int i = 0; i < 20000; i++) {
+		struct reading g;
+		size_t n = random_text(text, sizeof text, &state);
+		if (begin_encoded(&g, text, n, encodings[i % 5]) != CK_OK)
+			continue;
+		opened++;
+		wrong += !reads_in_order(&g, n);
+		ck_reader_free(g.reader);
+	}
+	CHECK(opened > 5000);
+	CHECK(wrong == 0);
+}
+
 int main(void)
 {
+	test_anything();
 	test_tsv();
 	test_tsv_faults();
 	test_one_column();

@@ -192,8 +192,8 @@ static void test_values(void)
 		CHECK(ck_store_do(s, &e, NULL, CK_SQL_OFFICE_PUT, "itttttttt", (int64_t)no, code, "Office", "city", parent,
 		                  "Asia/Almaty", "kz-5", "09:00-18:00", "almaty") == CK_OK);
 	}
-	CHECK(ck_store_do(s, &e, NULL, CK_SQL_PROCEDURE_PUT, "tttt", "almaty-2017/wheelchair", "2017-01-01", "issue", "office") ==
-	      CK_OK);
+	CHECK(ck_store_do(s, &e, NULL, CK_SQL_PROCEDURE_PUT, "tttt", "almaty-2017/wheelchair", "2017-01-01", "issue",
+	                  "office") == CK_OK);
 	CHECK(put_case(s, OFFICE(1) + 32768, "780101300015", "Әлиев Серік", 2, "3", "decide sign", 1000, 10) == CK_OK);
 	CHECK(put_case(s, OFFICE(1) + 65536, "780101300016", "Ахметов Дәулет", 2, "2", "assign", 500, 20) == CK_OK);
 	CHECK(put_case(s, OFFICE(2) + 32768, "780101300015", "Алиева Айгүл", 7, "", "", INT64_MIN, 30) == CK_OK);
@@ -235,8 +235,8 @@ static const char *found_by(struct ck_store *s, const struct ck_case_filter *f, 
 	return e.code == CK_OK ? list : e.text;
 }
 
-#define NONE .registered_from = INT64_MIN, .registered_until = INT64_MIN, .due_from = INT64_MIN, .due_until = INT64_MIN, \
-	.decided_from = INT64_MIN, .decided_until = INT64_MIN, .issued_from = INT64_MIN, .issued_until = INT64_MIN, \
+#define NONE .registered_from = INT64_MIN, .registered_until = INT64_MIN, .due_from = INT64_MIN, \
+	.due_until = INT64_MIN, .decided_from = INT64_MIN, .decided_until = INT64_MIN, .issued_from = INT64_MIN, .issued_until = INT64_MIN, \
 	.overdue_at = INT64_MIN
 #define FOUND(order, limit, want, ...) \
 	do { \
@@ -388,8 +388,8 @@ static void test_insert_only(void)
 	refuses(s, EVENT("INSERT", "65538", "zeroblob(32)", "randomblob(32)"), "must follow");
 	refuses(s, EVENT("INSERT", "65537", "randomblob(32)", "randomblob(32)"), "must follow");
 	refuses(s, EVENT("INSERT", "65537", "zeroblob(32)", "randomblob(31)"), "must follow");
-	refuses(s, EVENT("INSERT", "32769", "zeroblob(32)", "randomblob(32)") " WHERE true ON CONFLICT (id) DO UPDATE SET at = 9",
-	        "must follow");
+	refuses(s, EVENT("INSERT", "32769", "zeroblob(32)", "randomblob(32)") 
+	           " WHERE true ON CONFLICT (id) DO UPDATE SET at = 9", "must follow");
 
 	CHECK(raw(s, "INSERT INTO calendar_day VALUES ('kz-5', 1, 1, 0, 'r', 's')") == SQLITE_OK);
 	CHECK(raw(s, "INSERT INTO calendar_day VALUES ('kz-5', 1, 1, 0, 'r', 's') ON CONFLICT DO NOTHING") == SQLITE_OK);
@@ -428,7 +428,8 @@ static void test_integrity(void)
 	seen[0] = 0;
 	CHECK(ck_store_integrity(s, note, NULL, &e) == CK_OK);
 	CHECK_TEXT(seen, "");
-	CHECK(raw(s, "CREATE TABLE extra (x); DROP TRIGGER event_is_kept; DROP INDEX cases_by_name; CREATE INDEX cases_by_name ON cases (name_key, id); "
+	CHECK(raw(s, "CREATE TABLE extra (x); DROP TRIGGER event_is_kept; DROP INDEX cases_by_name; "
+	             "CREATE INDEX cases_by_name ON cases (name_key, id); "
 	             "ANALYZE") == SQLITE_OK);
 	seen[0] = 0;
 	CHECK(ck_store_integrity(s, note, NULL, &e) == CK_OK);
