@@ -148,7 +148,7 @@ static enum ck_code act_on(struct ck_case *c, const char *act, const struct ck_f
 {
 	struct ck_doing doing;
 	struct ck_turn turn;
-	struct ck_keyed keyed;
+	struct ck_keyed keyed = {0};
 	struct ck_fields data = {0};
 	enum ck_code code;
 

@@ -181,7 +181,7 @@ static enum ck_code do_beside(struct ck_case *c, const struct beside *b, const s
                               struct ck_fields *out, struct ck_error *e)
 {
 	struct ck_doing doing;
-	struct ck_keyed keyed;
+	struct ck_keyed keyed = {0};
 	struct ck_fields data = {0};
 	enum ck_code code = has_needed(b, in, e);
 
