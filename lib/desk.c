@@ -108,7 +108,7 @@ void ck_desk_forget(struct ck_desk *d)
 /* -- calendars, zones, offices -- */
 
 /* Days ahead of now that terms may reach. */
-#define HORIZON 1500
+#define HORIZON 800
 
 static enum ck_code almanac_find(struct ck_desk *d, const char *name, ck_day from, struct almanac **a, struct ck_error *e)
 {
