@@ -15,14 +15,14 @@ load cases
 2019-03-21	Thu		no	day off	Nauryz	Law on holidays of 13.12.2001, art. 3	
 2019-03-22	Fri		no	day off	Nauryz	Law on holidays of 13.12.2001, art. 3	
 2019-03-23	Sat		no	day off	Nauryz	Law on holidays of 13.12.2001, art. 3	
-2019-03-24	Sun		no	day off	weekly day off	Labour Code of 23.11.2015, art. 84 (weekly days off)	
+2019-03-24	Sun		no	day off	weekly day off	Labour Code, art. 84; till 2015 art. 96 (weekly off)	
 2019-03-25	Mon		no	day off	carried over from 2019-03-23	Law on holidays of 13.12.2001, art. 5	
 2019-03-26	Tue	2	yes	counted			
 2019-03-27	Wed	3	yes	counted			
 2019-03-28	Thu	4	yes	counted			
 2019-03-29	Fri	5	yes	counted			
-2019-03-30	Sat		no	day off	weekly day off	Labour Code of 23.11.2015, art. 84 (weekly days off)	
-2019-03-31	Sun		no	day off	weekly day off	Labour Code of 23.11.2015, art. 84 (weekly days off)	
+2019-03-30	Sat		no	day off	weekly day off	Labour Code, art. 84; till 2015 art. 96 (weekly off)	
+2019-03-31	Sun		no	day off	weekly day off	Labour Code, art. 84; till 2015 art. 96 (weekly off)	
 2019-04-01	Mon	6	yes	counted			
 2019-04-02	Tue	7	yes	counted			
 2019-04-03	Wed	8	yes	counted			2019-04-03T18:30:00+06:00'

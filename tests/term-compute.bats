@@ -58,6 +58,18 @@ c	2019-04-04T10:00	3	working-day	min		2019-04-10T09:00:00+06:00"
 	printed "2019-04-01T18:30:00+06:00"
 }
 
+@test "a day off in place of a worked Saturday counts for the five-day week alone" {
+	check 0 due 2013-05-08T10:00 1 working-day
+	said ""
+	printed "2013-05-13T18:30:00+06:00"
+	check 0 due 2013-05-08T10:00 1 working-day --calendar=kz-6
+	printed "2013-05-10T18:30:00+06:00"
+	check 0 due 2013-10-11T10:00 2 working-day
+	printed "2013-10-16T18:30:00+06:00"
+	check 0 due 2012-04-27T10:00 1 working-day
+	printed "2012-04-28T18:30:00+06:00"
+}
+
 @test "zone and hours of the record go before those of the calendar" {
 	check 0 due 2019-04-04T17:50 30 minute --zone=Asia/Aqtau --hours="09:00-18:00"
 	said ""

@@ -325,6 +325,7 @@ static void test_others(void)
 	CHECK(ed->substitute_until != CK_NODAY);
 	CHECK_TEXT(in_short(procedure(ed, "table", "office")),
 	           "1 check/2 authenticate/3 request/4 decide/5 prepare/8 sign/7 issue");
+	CHECK_TEXT(step(procedure(ed, "table", "office"), "7")->limit[0].when, "by-email");
 	CHECK_TEXT(in_short(procedure(ed, "main", "portal")), "1 register/2 authenticate/3 check/4 refuse/5 submit/"
 	                                                      "6 sign-request/7 check/8 refuse/9a dispatch/9b examine/"
 	                                                      "10 decide issue");
