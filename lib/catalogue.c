@@ -4,6 +4,12 @@
 
 #include "catalogue_priv.h"
 
+/* Most names differ in their first letter already. */
+static bool same(const char *a, const char *b)
+{
+	return a[0] == b[0] && strcmp(a, b) == 0;
+}
+
 /* -- status -- */
 
 static const char *const status_name[] = {
@@ -28,7 +34,7 @@ const char *ck_status_name(enum ck_case_status s)
 bool ck_status_parse(const char *name, enum ck_case_status *s)
 {
 	for (size_t i = 0; i < sizeof status_name / sizeof status_name[0]; i++) {
-		if (strcmp(status_name[i], name) == 0) {
+		if (same(status_name[i], name)) {
 			*s = (enum ck_case_status)i;
 			return true;
 		}
@@ -41,7 +47,7 @@ bool ck_status_parse(const char *name, enum ck_case_status *s)
 const struct ck_act_kind *ck_act_find(const struct ck_vocabulary *v, const char *act)
 {
 	for (size_t i = 0; i < v->acts; i++) {
-		if (strcmp(v->act[i].act, act) == 0)
+		if (same(v->act[i].act, act))
 			return &v->act[i];
 	}
 	return NULL;
@@ -50,7 +56,7 @@ const struct ck_act_kind *ck_act_find(const struct ck_vocabulary *v, const char 
 const struct ck_role *ck_role_find(const struct ck_vocabulary *v, const char *role)
 {
 	for (size_t i = 0; i < v->roles; i++) {
-		if (strcmp(v->role[i].role, role) == 0)
+		if (same(v->role[i].role, role))
 			return &v->role[i];
 	}
 	return NULL;
@@ -94,7 +100,7 @@ const struct ck_procedure *ck_procedure_find(const struct ck_edition *ed, const 
 int ck_step_index(const struct ck_procedure *p, const char *step)
 {
 	for (size_t i = 0; i < p->steps; i++) {
-		if (strcmp(p->step[i].step, step) == 0)
+		if (same(p->step[i].step, step))
 			return (int)i;
 	}
 	return -1;
@@ -103,7 +109,7 @@ int ck_step_index(const struct ck_procedure *p, const char *step)
 const struct ck_named *ck_named_find(const struct ck_named *list, size_t count, const char *name)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (strcmp(list[i].name, name) == 0)
+		if (same(list[i].name, name))
 			return &list[i];
 	}
 	return NULL;

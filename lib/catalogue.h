@@ -155,7 +155,7 @@ struct ck_row {
 struct ck_rows {
 	struct ck_row *at;
 	size_t count, room;
-	struct ck_arena *arena;  /* of the names of their files */
+	struct ck_arena *arena;  /* of the names of their files, and of fields that have no arena themselves */
 };
 struct ck_row *ck_rows_add(struct ck_rows *rows);  /* a cleared one */
 void ck_rows_free(struct ck_rows *rows);
@@ -163,6 +163,12 @@ void ck_rows_free(struct ck_rows *rows);
 /* Reads every part that the folder holds (regulations.tsv and steps.tsv must be there when whole is true; a folder
  * with one new regulation needs no acts.tsv). CK_NOINPUT, or CK_CONFIG with file and line in the text. */
 enum ck_code ck_rows_read(const char *folder, bool whole, struct ck_rows *rows, struct ck_error *e);
+
+/* A part as one text, which is how a store keeps it: TSV with a header line, escapes as of records(7). Printing appends
+ * the header, or one row. Parsing adds the text's rows, numbered from 1; CK_CONFIG where it is no such text. */
+void ck_part_print(struct ck_buffer *b, enum ck_part part);
+void ck_row_print(struct ck_buffer *b, const struct ck_row *row);
+enum ck_code ck_part_parse(struct ck_rows *rows, enum ck_part part, const char *text, size_t length, struct ck_error *e);
 
 /* Builds the vocabulary from rows of acts and roles / one edition from all rows that carry its regulation and edition
  * (rows of others are passed by), with its composed portal and corporation procedures (DESIGN 4, last paragraph).

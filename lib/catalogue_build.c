@@ -19,10 +19,19 @@ void *ck_arena_more(struct ck_arena *a, const void *at, size_t count, size_t siz
 
 /* -- values of a row -- */
 
+/* What lies in the arena of the rows is not copied: whatever is built of them shares that arena. */
 static const char *text_of(struct ck_arena *a, const struct ck_row *row, const char *column)
 {
 	const char *value = ck_fields_get(&row->fields, column);
-	return value == NULL ? "" : ck_arena_copy(a, value);
+
+	if (value == NULL)
+		return "";
+	return row->fields.arena == NULL ? value : ck_arena_copy(a, value);
+}
+
+static struct ck_arena *share_arena(const struct ck_rows *rows)
+{
+	return rows->arena == NULL ? NULL : ck_arena_share(rows->arena);
 }
 
 static enum ck_code yesno_of(const struct ck_row *row, const char *column, bool *yes, struct ck_error *e)
@@ -67,7 +76,7 @@ static enum ck_code condition_of(struct ck_arena *a, const struct ck_row *row, c
 
 struct built_vocabulary {
 	struct ck_vocabulary is;
-	struct ck_arena *arena;
+	struct ck_arena *arena, *of_rows;
 };
 
 static enum ck_code take_act(struct built_vocabulary *v, const struct ck_row *row, struct ck_error *e)
@@ -121,6 +130,7 @@ enum ck_code ck_vocabulary_build(const struct ck_rows *rows, struct ck_vocabular
 	enum ck_code code = CK_OK;
 
 	built->arena = ck_arena_new();
+	built->of_rows = share_arena(rows);
 	for (size_t i = 0; i < rows->count && code == CK_OK; i++) {
 		if (rows->at[i].part == CK_PART_ACTS)
 			code = take_act(built, &rows->at[i], e);
@@ -142,6 +152,7 @@ void ck_vocabulary_free(struct ck_vocabulary *v)
 	if (v == NULL)
 		return;
 	ck_arena_free(built->arena);
+	ck_arena_free(built->of_rows);
 	free(built);
 }
 
@@ -225,7 +236,7 @@ static enum ck_code take_step(struct ck_draft *d, const struct ck_row *row, stru
 	step = ck_arena_more(d->arena, p->step, p->steps, sizeof *step);
 	p->step = step;
 	step += p->steps++;
-	step->step = ck_arena_copy(d->arena, name);
+	step->step = text_of(d->arena, row, "step");
 	step->role = text_of(d->arena, row, "role");
 	step->acts = text_of(d->arena, row, "acts");
 	step->on = text_of(d->arena, row, "on");
@@ -397,7 +408,7 @@ static enum ck_code take_row(struct ck_draft *d, const struct ck_row *row, struc
 
 struct built_edition {
 	struct ck_edition is;
-	struct ck_arena *arena;
+	struct ck_arena *arena, *of_rows;
 };
 
 static enum ck_code take_rows(struct ck_draft *d, const struct ck_rows *rows, const char *regulation,
@@ -431,6 +442,7 @@ enum ck_code ck_draft_build(const struct ck_rows *rows, const char *regulation, 
 	enum ck_code code;
 
 	built->arena = ck_arena_new();
+	built->of_rows = share_arena(rows);
 	*d = (struct ck_draft){.ed = &built->is, .arena = built->arena, .v = v};
 	d->ed->regulation = ck_arena_copy(d->arena, regulation);
 	d->ed->edition = ck_arena_copy(d->arena, edition);
@@ -461,5 +473,6 @@ void ck_edition_free(struct ck_edition *ed)
 	if (ed == NULL)
 		return;
 	ck_arena_free(built->arena);
+	ck_arena_free(built->of_rows);
 	free(built);
 }

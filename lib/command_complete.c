@@ -1,6 +1,7 @@
 /* command_complete: what a shell may offer for a word that is being typed. Lines of value, TAB, description; silent on
  * any failure, since there is nobody to tell. */
 #include "command_priv.h"
+#include "service.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -187,23 +188,19 @@ static const char *or_empty(const char *text)
 /* Words of one part of the catalogue; what names the word's field, and for services both its forms are offered. */
 static void offer_law(struct offer *o, enum ck_part part, const char *field, bool short_too)
 {
-	struct ck_fields row = {0};
-	struct ck_result *r;
+	struct ck_rows rows = {0};
 	struct ck_error e;
-	bool more = true;
+	bool more = ck_service_part(o->store, part, &rows, &e) == CK_OK;
 
-	if (ck_store_query(o->store, &r, &e, CK_SQL_COMPLETE_LAW, "i", (int64_t)part) != CK_OK)
-		return;
-	while (more && ck_result_next(r, &e) && ck_fields_parse(&row, ck_result_text(r, 0), &e) == CK_OK) {
-		const char *value = or_empty(ck_fields_get(&row, field)), *title = or_empty(ck_fields_get(&row, "title_en"));
+	for (size_t i = 0; more && i < rows.count; i++) {
+		const struct ck_fields *row = &rows.at[i].fields;
+		const char *value = or_empty(ck_fields_get(row, field)), *title = or_empty(ck_fields_get(row, "title_en"));
 		const char *slash = strchr(value, '/');
 		more = give(o, value, title);
 		if (more && short_too && slash != NULL)
 			more = give(o, slash + 1, title);
-		ck_fields_empty(&row);
 	}
-	ck_result_end(r);
-	ck_fields_free(&row);
+	ck_rows_free(&rows);
 }
 
 static void offer_words(struct offer *o, const char *column)

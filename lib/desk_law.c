@@ -49,53 +49,49 @@ enum ck_code ck_desk_edition(struct ck_desk *d, const char *regulation, const ch
 	return CK_OK;
 }
 
-/* An absent day is CK_NODAY. */
-static bool law_day(const struct ck_fields *f, const char *name, ck_day *day)
+static const char *kept(struct ck_desk *d, const struct ck_row *row, const char *column)
 {
-	const char *text = ck_fields_get(f, name);
+	const char *text = ck_fields_get(&row->fields, column);
+	return ck_arena_copy(d->arena, text != NULL ? text : "");
+}
+
+/* An absent day is CK_NODAY. */
+static bool law_day(const struct ck_row *row, const char *column, ck_day *day)
+{
+	const char *text = ck_fields_get(&row->fields, column);
 
 	*day = CK_NODAY;
 	return text == NULL || ck_day_parse(text, day);
 }
 
-static enum ck_code law_take(struct ck_desk *d, struct ck_result *r, struct ck_error *e)
+static enum ck_code law_take(struct ck_desk *d, const struct ck_row *row, struct ck_error *e)
 {
 	struct law *l = ck_arena_alloc(d->arena, sizeof *l);
-	struct ck_fields f = {0};
-	const char *authority, *repealed_by;
 
-	l->regulation = ck_arena_copy(d->arena, ck_result_text(r, 0));
-	l->edition = ck_arena_copy(d->arena, ck_result_text(r, 1));
-	if (ck_fields_parse(&f, ck_result_text(r, 2), e) == CK_OK) {
-		authority = ck_fields_get(&f, "authority");
-		repealed_by = ck_fields_get(&f, "repealed_by");
-		l->authority = ck_arena_copy(d->arena, authority ? authority : "");
-		l->repealed_by = ck_arena_copy(d->arena, repealed_by ? repealed_by : "");
-		if (!law_day(&f, "valid_from", &l->from) || !law_day(&f, "valid_until", &l->until))
-			ck_fail(e, CK_CONFIG, "%s of %s: valid_from or valid_until is no day", l->regulation, l->edition);
-	}
-	ck_fields_free(&f);
+	l->regulation = kept(d, row, "regulation");
+	l->edition = kept(d, row, "edition");
+	l->authority = kept(d, row, "authority");
+	l->repealed_by = kept(d, row, "repealed_by");
 	ck_desk_list_add(&d->laws, l);
-	return e->code;
+	if (!law_day(row, "valid_from", &l->from) || !law_day(row, "valid_until", &l->until))
+		return ck_fail(e, CK_CONFIG, "%s of %s: valid_from or valid_until is no day", l->regulation, l->edition);
+	return CK_OK;
 }
 
 static enum ck_code laws_read(struct ck_desk *d, struct ck_error *e)
 {
-	struct ck_result *r;
+	struct ck_rows rows = {0};
 	enum ck_code code;
 
 	if (d->laws_read)
 		return CK_OK;
-	code = ck_store_query(d->is.store, &r, e, CK_SQL_LAW_PART, "i", (int64_t)CK_PART_REGULATIONS);
-	if (code != CK_OK)
-		return code;
-	ck_error_clear(e);
 	d->laws.count = 0;
-	while (e->code == CK_OK && ck_result_next(r, e))
-		law_take(d, r, e);
-	ck_result_end(r);
-	d->laws_read = e->code == CK_OK;
-	return e->code;
+	code = ck_service_part(d->is.store, CK_PART_REGULATIONS, &rows, e);
+	for (size_t i = 0; i < rows.count && code == CK_OK; i++)
+		code = law_take(d, &rows.at[i], e);
+	ck_rows_free(&rows);
+	d->laws_read = code == CK_OK;
+	return code;
 }
 
 static bool is_named(const struct law *l, const char *service)

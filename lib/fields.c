@@ -6,7 +6,7 @@
 static struct ck_field *find(const struct ck_fields *f, const char *name)
 {
 	for (size_t i = 0; i < f->count; i++)
-		if (strcmp(f->at[i].name, name) == 0)
+		if (f->at[i].name[0] == name[0] && strcmp(f->at[i].name, name) == 0)
 			return &f->at[i];
 	return NULL;
 }
@@ -31,11 +31,16 @@ static void take_away(struct ck_fields *f, struct ck_field *field)
 	f->count--;
 }
 
+/* An array without room is somebody else's: the first to be added makes it the set's own. */
 static struct ck_field *add(struct ck_fields *f)
 {
-	if (f->count == f->room) {
-		f->room = f->room > 0 ? 2 * f->room : 16;
-		f->at = ck_grow(f->at, f->room, sizeof(*f->at));
+	const struct ck_field *lent = f->room == 0 ? f->at : NULL;
+
+	if (f->count >= f->room) {
+		f->room = f->count >= 8 ? 2 * f->count : 16;
+		f->at = ck_grow(lent != NULL ? NULL : f->at, f->room, sizeof(*f->at));
+		if (lent != NULL)
+			memcpy(f->at, lent, f->count * sizeof(*f->at));
 	}
 	return &f->at[f->count++];
 }
@@ -67,7 +72,8 @@ void ck_fields_empty(struct ck_fields *f)
 
 void ck_fields_free(struct ck_fields *f)
 {
-	free(f->at);
+	if (f->room > 0)
+		free(f->at);
 	ck_arena_free(f->arena);
 	*f = (struct ck_fields){0};
 }

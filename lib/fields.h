@@ -11,7 +11,8 @@ struct ck_field {
 	const char *value; /* never NULL, never "" */
 };
 
-/* {0} is an empty set. Names and values are copied into the set's own arena. Order is the order of first setting. */
+/* {0} is an empty set. Names and values are copied into the set's own arena. Order is the order of first setting. A set
+ * may be lent its first fields: room 0, and at with what it points to belong to whoever made it (ck_part_parse). */
 struct ck_fields {
 	struct ck_field *at;
 	size_t count, room;

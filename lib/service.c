@@ -6,6 +6,17 @@
 
 /* -- rows out of the store -- */
 
+static enum ck_code take_part(struct ck_result *r, int64_t part, int column, struct ck_rows *rows, struct ck_error *e)
+{
+	const char *text;
+	size_t length;
+
+	if (part < 0 || part >= CK_PARTS)
+		return ck_fail(e, CK_CONFIG, "the store's law has a part %d that this casekit does not know", (int)part);
+	text = ck_result_blob(r, column, &length);
+	return ck_part_parse(rows, (enum ck_part)part, text, length, e);
+}
+
 enum ck_code ck_service_rows(struct ck_store *s, const char *regulation, const char *edition, struct ck_rows *rows,
                              struct ck_error *e)
 {
@@ -15,39 +26,22 @@ enum ck_code ck_service_rows(struct ck_store *s, const char *regulation, const c
 	if (code != CK_OK)
 		return code;
 	ck_error_clear(e);
-	while (e->code == CK_OK && ck_result_next(r, e)) {
-		struct ck_row *row = ck_rows_add(rows);
-
-		row->part = (enum ck_part)ck_result_int(r, 0);
-		row->line = (size_t)ck_result_int(r, 1);
-		if (row->part >= CK_PARTS)
-			ck_fail(e, CK_CONFIG, "the store's law has a part %d that this casekit does not know", (int)row->part);
-		else if (ck_fields_parse(&row->fields, ck_result_text(r, 2), e) != CK_OK)
-			e->code = CK_CONFIG;
-	}
+	while (e->code == CK_OK && ck_result_next(r, e))
+		take_part(r, ck_result_int(r, 0), 1, rows, e);
 	ck_result_end(r);
 	return e->code;
 }
 
-/* The rows in regulations of all editions, or of one regulation's, in order. */
-static enum ck_code read_editions(struct ck_store *s, const char *regulation, struct ck_rows *rows, struct ck_error *e)
+enum ck_code ck_service_part(struct ck_store *s, enum ck_part part, struct ck_rows *rows, struct ck_error *e)
 {
 	struct ck_result *r;
-	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_LAW_EDITIONS, "i", (int64_t)CK_PART_REGULATIONS);
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_LAW_PART, "i", (int64_t)part);
 
 	if (code != CK_OK)
 		return code;
 	ck_error_clear(e);
-	while (e->code == CK_OK && ck_result_next(r, e)) {
-		struct ck_row *row;
-
-		if (regulation != NULL && strcmp(ck_result_text(r, 0), regulation) != 0)
-			continue;
-		row = ck_rows_add(rows);
-		row->part = CK_PART_REGULATIONS;
-		if (ck_fields_parse(&row->fields, ck_result_text(r, 2), e) != CK_OK)
-			e->code = CK_CONFIG;
-	}
+	while (e->code == CK_OK && ck_result_next(r, e))
+		take_part(r, (int64_t)part, 0, rows, e);
 	ck_result_end(r);
 	return e->code;
 }
@@ -68,25 +62,34 @@ static bool belongs(const struct ck_row *row, const char *regulation, const char
 	       strcmp(text_of(row, "edition"), edition) == 0;
 }
 
-/* Lines are counted anew in each part, so that a row's place in its file does not matter. */
+static enum ck_code put_part(struct ck_store *s, const struct ck_rows *rows, enum ck_part part, const char *regulation,
+                             const char *edition, struct ck_error *e)
+{
+	struct ck_buffer text = {0};
+	enum ck_code code = CK_OK;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct ck_row *row = &rows->at[i];
+
+		if (row->part != part || !belongs(row, regulation, edition))
+			continue;
+		if (text.length == 0)
+			ck_part_print(&text, part);
+		ck_row_print(&text, row);
+	}
+	if (text.length > 0)
+		code = ck_store_do(s, e, NULL, CK_SQL_LAW_PUT, "ttit", regulation, edition, (int64_t)part, text.text);
+	ck_buffer_free(&text);
+	return code;
+}
+
 static enum ck_code put_rows(struct ck_store *s, const struct ck_rows *rows, const char *regulation, const char *edition,
                              struct ck_error *e)
 {
-	int64_t line[CK_PARTS] = {0};
-	struct ck_buffer stored = {0};
 	enum ck_code code = CK_OK;
 
-	for (size_t i = 0; i < rows->count && code == CK_OK; i++) {
-		const struct ck_row *row = &rows->at[i];
-
-		if (!belongs(row, regulation, edition))
-			continue;
-		ck_buffer_empty(&stored);
-		ck_fields_print(&stored, &row->fields);
-		code = ck_store_do(s, e, NULL, CK_SQL_LAW_PUT, "ttiit", regulation, edition, (int64_t)row->part,
-		                   ++line[row->part], stored.text);
-	}
-	ck_buffer_free(&stored);
+	for (enum ck_part part = 0; part < CK_PARTS && code == CK_OK; part++)
+		code = put_part(s, rows, part, regulation, edition, e);
 	return code;
 }
 
@@ -203,12 +206,12 @@ static size_t count_of(const struct ck_rows *rows, const char *regulation, const
 	return count;
 }
 
-static bool same_fields(const struct ck_fields *a, const struct ck_fields *b)
+static bool same_row(const struct ck_row *a, const struct ck_row *b)
 {
-	if (a->count != b->count)
+	if (a->fields.count != b->fields.count)
 		return false;
-	for (size_t i = 0; i < a->count; i++) {
-		if (strcmp(a->at[i].name, b->at[i].name) != 0 || strcmp(a->at[i].value, b->at[i].value) != 0)
+	for (size_t i = 0; i < a->fields.count; i++) {
+		if (strcmp(text_of(b, a->fields.at[i].name), a->fields.at[i].value) != 0)
 			return false;
 	}
 	return true;
@@ -236,7 +239,7 @@ static bool same_edition(const struct ck_rows *a, const struct ck_rows *b, const
 		do {
 			x = next_of(a, part, regulation, edition, &i);
 			y = next_of(b, part, regulation, edition, &k);
-			if ((x == NULL) != (y == NULL) || (x != NULL && !same_fields(&x->fields, &y->fields)))
+			if ((x == NULL) != (y == NULL) || (x != NULL && !same_row(x, y)))
 				return false;
 		} while (x != NULL);
 	}
@@ -310,7 +313,7 @@ static enum ck_code check_overlap(const struct ck_rows *rows, const struct ck_ro
 static enum ck_code check_overlaps(struct ck_store *s, const struct ck_rows *rows, struct ck_error *e)
 {
 	struct ck_rows there = {0};
-	enum ck_code code = read_editions(s, NULL, &there, e);
+	enum ck_code code = ck_service_part(s, CK_PART_REGULATIONS, &there, e);
 
 	for (size_t i = 0; i < there.count && code == CK_OK; i++)
 		code = check_overlap(rows, &there.at[i], e);
@@ -418,6 +421,11 @@ static bool has_begun(const struct ck_row *row, ck_day on)
 	return from == CK_NODAY || from <= on;
 }
 
+static bool is_asked(const struct ck_row *row, const char *regulation)
+{
+	return regulation == NULL || strcmp(text_of(row, "regulation"), regulation) == 0;
+}
+
 /* In force that day: begun, not ended, and not superseded by a later edition that has begun. CK_NODAY is before
  * all days. */
 static bool in_force(const struct ck_rows *rows, size_t i, ck_day on)
@@ -457,10 +465,10 @@ enum ck_code ck_service_list(struct ck_store *s, const char *regulation, ck_day 
                              struct ck_error *e)
 {
 	struct ck_rows rows = {0};
-	enum ck_code code = read_editions(s, regulation, &rows, e);
+	enum ck_code code = ck_service_part(s, CK_PART_REGULATIONS, &rows, e);
 
 	for (size_t i = 0; i < rows.count && code == CK_OK; i++) {
-		if (on == CK_NODAY || in_force(&rows, i, on))
+		if (is_asked(&rows.at[i], regulation) && (on == CK_NODAY || in_force(&rows, i, on)))
 			code = list_edition(s, &rows.at[i], each, to, e);
 	}
 	ck_rows_free(&rows);

@@ -17,6 +17,8 @@ enum ck_code ck_service_load_folder(struct ck_store *s, const char *folder, stru
 /* All rows of one edition, or the vocabulary's (regulation ""), as the store has them. */
 enum ck_code ck_service_rows(struct ck_store *s, const char *regulation, const char *edition, struct ck_rows *rows,
                              struct ck_error *e);
+/* All rows of one part, of the editions in the order of their names and days. */
+enum ck_code ck_service_part(struct ck_store *s, enum ck_part part, struct ck_rows *rows, struct ck_error *e);
 
 /* One call for each edition: regulation edition authority valid_from valid_until repealed_by act_title title_kk title_ru
  * title_en variants channels refusable. regulation NULL = all; on CK_NODAY = all, else those in force that day. */

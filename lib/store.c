@@ -362,9 +362,13 @@ static enum ck_code control(struct ck_store *s, enum ck_control which, struct ck
 	return result == SQLITE_DONE ? CK_OK : e->code;
 }
 
+/* A reader's BEGIN takes no lock yet. Without one the engine would lock the file once to read the schema, let go, and
+ * lock it again for the first statement. */
 enum ck_code ck_store_begin(struct ck_store *s, struct ck_error *e)
 {
-	return control(s, CK_CONTROL_BEGIN, e);
+	enum ck_code code = control(s, CK_CONTROL_BEGIN, e);
+
+	return code == CK_OK && s->mode == CK_STORE_READ ? ck_store_run(s, "PRAGMA user_version", e) : code;
 }
 
 enum ck_code ck_store_commit(struct ck_store *s, struct ck_error *e)

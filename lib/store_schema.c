@@ -25,7 +25,7 @@ const char ck_store_triggers[] =
     "CREATE TRIGGER calendar_day_is_kept BEFORE DELETE ON calendar_day BEGIN "
     "SELECT raise(abort, 'a calendar day is never taken away'); END;\n"
     "CREATE TRIGGER law_stays BEFORE UPDATE ON law BEGIN "
-    "SELECT raise(abort, 'a row of an edition is never changed'); END;\n"
+    "SELECT raise(abort, 'a part of an edition is never changed'); END;\n"
     "CREATE TRIGGER law_in_use_is_kept BEFORE DELETE ON law WHEN EXISTS (SELECT 1 FROM procedure p "
     "WHERE p.regulation = old.regulation AND p.edition = old.edition) BEGIN "
     "SELECT raise(abort, 'an edition that a case uses is never changed'); END;\n"

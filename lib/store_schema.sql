@@ -55,13 +55,12 @@ CREATE TABLE calendar_day (      -- insert-only: a later known row of the same d
     PRIMARY KEY (calendar, day, known)
 ) STRICT;
 
-CREATE TABLE law (               -- insert-only: the rows of the catalogue, by edition; the vocabulary has regulation ''
+CREATE TABLE law (               -- insert-only: the catalogue by edition and part; the vocabulary has regulation ''
     regulation  TEXT NOT NULL,
     edition     TEXT NOT NULL,
     part        INTEGER NOT NULL,
-    line        INTEGER NOT NULL,
-    fields      TEXT NOT NULL,   -- stored form of fields
-    PRIMARY KEY (regulation, edition, part, line)
+    rows        TEXT NOT NULL,   -- TSV with a header line, as the part's file has them
+    PRIMARY KEY (regulation, edition, part)
 ) STRICT;
 
 CREATE TABLE procedure (         -- what a case's procedure code stands for

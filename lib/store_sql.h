@@ -55,14 +55,11 @@ CK_STATEMENT(DELEGATES_OF,
              "ORDER BY agent")
 CK_STATEMENT(DELEGATE_LIST, "SELECT login, agent, since, until FROM delegate ORDER BY login, agent, since")
 CK_STATEMENT(EVENT_FIRST_FROM, "SELECT min(id) FROM event WHERE id >= $1")
-CK_STATEMENT(LAW_PART, "SELECT regulation, edition, fields FROM law WHERE regulation > '' AND part = $1")
 
 /* -- service -- */
-CK_STATEMENT(LAW_EDITIONS,
-             "SELECT regulation, edition, fields FROM law WHERE regulation > '' AND part = $1 ORDER BY regulation, edition")
-CK_STATEMENT(LAW_ROWS,
-             "SELECT part, line, fields FROM law WHERE regulation = $1 AND edition = $2 ORDER BY part, line")
-CK_STATEMENT(LAW_PUT, "INSERT INTO law (regulation, edition, part, line, fields) VALUES ($1, $2, $3, $4, $5)")
+CK_STATEMENT(LAW_PART, "SELECT rows FROM law WHERE part = $1 ORDER BY regulation, edition")
+CK_STATEMENT(LAW_ROWS, "SELECT part, rows FROM law WHERE regulation = $1 AND edition = $2 ORDER BY part")
+CK_STATEMENT(LAW_PUT, "INSERT INTO law (regulation, edition, part, rows) VALUES ($1, $2, $3, $4)")
 CK_STATEMENT(LAW_DROP, "DELETE FROM law WHERE regulation = $1 AND edition = $2")
 CK_STATEMENT(PROCEDURES_OF, "SELECT variant, channel FROM procedure WHERE regulation = $1 AND edition = $2 ORDER BY no")
 CK_STATEMENT(PROCEDURES_DROP, "DELETE FROM procedure WHERE regulation = $1 AND edition = $2")
@@ -142,7 +139,6 @@ CK_STATEMENT(COMPLETE_CASES,
              "WHERE c.id >= $1 AND c.id < $2 ORDER BY c.id DESC")
 CK_STATEMENT(COMPLETE_BATCHES,
              "SELECT b.id, o.code, b.command FROM batch b JOIN office o ON o.no = (b.id >> 49) ORDER BY b.id DESC")
-CK_STATEMENT(COMPLETE_LAW, "SELECT fields FROM law WHERE part = $1 ORDER BY regulation, edition, line")
 
 /* -- check -- */
 CK_STATEMENT(FILE_CONTENTS, "SELECT digest, size, content FROM file ORDER BY digest")

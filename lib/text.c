@@ -72,6 +72,7 @@ struct block {
 
 struct ck_arena {
 	struct block *first, *current;
+	size_t sharers;  /* owners beside the first */
 };
 
 static struct block *block_new(size_t size)
@@ -177,10 +178,20 @@ void ck_arena_reset(struct ck_arena *a)
 	a->first->used = 0;
 }
 
+struct ck_arena *ck_arena_share(struct ck_arena *a)
+{
+	a->sharers++;
+	return a;
+}
+
 void ck_arena_free(struct ck_arena *a)
 {
 	if (a == NULL)
 		return;
+	if (a->sharers > 0) {
+		a->sharers--;
+		return;
+	}
 	for (struct block *b = a->first, *next; b != NULL; b = next) {
 		next = b->next;
 		free(b);

@@ -22,6 +22,7 @@ char *ck_arena_copy(struct ck_arena *a, const char *s); /* NULL gives NULL */
 char *ck_arena_copy_n(struct ck_arena *a, const char *s, size_t n);
 char *ck_arena_printf(struct ck_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ck_arena_reset(struct ck_arena *a);                /* everything in it is gone, its memory is kept */
+struct ck_arena *ck_arena_share(struct ck_arena *a);    /* one owner more: gone with the last ck_arena_free */
 void ck_arena_free(struct ck_arena *a);                 /* NULL is allowed */
 
 /* -- a growing string; {0} is an empty one; text is NUL-ended after the first put, NULL before -- */

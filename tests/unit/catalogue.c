@@ -568,6 +568,81 @@ static void test_files(void)
 	unput("grounds.tsv");
 }
 
+/* -- a part as one text -- */
+
+static void parse(struct ck_rows *to, const char *text)
+{
+	must(ck_part_parse(to, CK_PART_ROLES, text, strlen(text), &e), text);
+}
+
+static void refuse(const char *text, const char *why)
+{
+	struct ck_rows bad = {0};
+
+	CHECK(ck_part_parse(&bad, CK_PART_ROLES, text, strlen(text), &e) == CK_CONFIG);
+	CHECK_TEXT(e.text, why);
+	ck_rows_free(&bad);
+}
+
+static void test_text(void)
+{
+	static const char text[] = "role\trole_kind\ttitle_kk\ttitle_ru\ttitle_en\n"
+	                           "head\tstaff\t\t\thead\n"
+	                           "aide\t\tone\\ttwo\\nthree \\\\ \\r\t\t\n";
+	struct ck_rows there = {0};
+	struct ck_fields *f;
+	struct ck_buffer b = {0};
+
+	parse(&there, text);
+	CHECK(there.count == 2 && there.at[1].part == CK_PART_ROLES && there.at[1].line == 2);
+	CHECK(there.at[0].fields.count == 3 && there.at[1].fields.count == 2);
+	CHECK_TEXT(ck_fields_get(&there.at[0].fields, "title_en"), "head");
+	CHECK_TEXT(ck_fields_get(&there.at[1].fields, "title_kk"), "one\ttwo\nthree \\ \r");
+	ck_part_print(&b, CK_PART_ROLES);
+	ck_row_print(&b, &there.at[0]);
+	ck_row_print(&b, &there.at[1]);
+	CHECK_TEXT(b.text, text);
+	ck_buffer_free(&b);
+
+	/* what was lent to a row can be changed like any other */
+	f = &there.at[0].fields;
+	ck_fields_set(f, "title_kk", "bas");
+	ck_fields_set(f, "title_en", "");
+	ck_fields_set(f, "role", "chief");
+	CHECK(f->count == 3);
+	ck_fields_print(&b, f);
+	CHECK_TEXT(b.text, "role=chief\nrole_kind=staff\ntitle_kk=bas\n");
+	ck_fields_empty(&there.at[1].fields);
+	ck_fields_set(&there.at[1].fields, "role", "other");
+	CHECK_TEXT(ck_fields_get(&there.at[1].fields, "role"), "other");
+	ck_buffer_free(&b);
+	ck_rows_free(&there);
+
+	refuse("", "roles: no header");
+	refuse("role", "roles: no header");
+	refuse("role\trole_kind\nhead\tstaff", "roles: the last row has no end");
+	refuse("role\trole_kind\nhead\tstaff\naide\n", "roles, row 2: it has not the 2 columns of its header");
+	refuse("role\trole_kind\nhead\tstaff\tx\n", "roles, row 1: it has not the 2 columns of its header");
+	refuse("role\trole_kind\nhead\tst\\xaff\n", "roles, row 1: an unknown escape");
+	refuse("\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\n", "roles: no header");
+}
+
+/* What was built stays when the rows are gone, and does not change with them. */
+static void test_sharing(void)
+{
+	struct ck_rows there = {0};
+	struct ck_vocabulary *built;
+
+	parse(&there, "role\trole_kind\ttitle_en\nhead\tstaff\tthe head\nnotary\toutside\t\n");
+	ck_fields_set(&there.at[1].fields, "title_en", "the notary");
+	must(ck_vocabulary_build(&there, &built, &e), "built");
+	ck_fields_set(&there.at[0].fields, "title_en", "another");
+	ck_rows_free(&there);
+	CHECK_TEXT(ck_role_find(built, "head")->title_en, "the head");
+	CHECK_TEXT(ck_role_find(built, "notary")->title_en, "the notary");
+	ck_vocabulary_free(built);
+}
+
 /* -- the catalogue in a store -- */
 
 static struct ck_store *store;
@@ -792,6 +867,8 @@ int main(void)
 	must(ck_rows_read(FOLDER, true, &rows, &e), FOLDER);
 	must(ck_vocabulary_build(&rows, &v, &e), "vocabulary");
 	test_names();
+	test_text();
+	test_sharing();
 	test_conditions();
 	test_catalogue();
 	test_plain();
