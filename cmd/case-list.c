@@ -112,6 +112,16 @@ static enum ck_code read_order(struct ck_run *run, enum ck_case_order *order, in
 	return asked == NULL ? CK_OK : ck_fail(e, CK_USAGE, "--order=%s: number, name or due", asked);
 }
 
+/* A filter asks among all cases; a case that was named is not asked about. */
+static enum ck_code no_filter(struct ck_run *run, struct ck_error *e)
+{
+	for (size_t i = 0; options[i].name != NULL; i++) {
+		if (strcmp(options[i].name, "group-by") != 0 && ck_run_option(run, options[i].name) != NULL)
+			return ck_fail(e, CK_USAGE, "--%s is for all cases, not for cases that are named", options[i].name);
+	}
+	return CK_OK;
+}
+
 static enum ck_code begin_tally(struct ck_run *run, struct ck_error *e)
 {
 	const char *by = ck_run_option(run, "group-by");
@@ -135,13 +145,17 @@ static enum ck_code list(struct ck_run *run, const struct ck_fields *in, struct 
 	if (code == CK_OK && number != NULL) {
 		struct ck_fields out = {0};
 
-		code = ck_case_show(ck_run_desk(run), number, &out, e);
+		code = no_filter(run, e);
+		if (code == CK_OK)
+			code = ck_case_show(ck_run_desk(run), number, &out, e);
 		if (code == CK_OK)
 			code = print_case(run, &out, e);
 		ck_fields_free(&out);
 		return code;
 	}
 	read_words(run, &f);
+	if (code == CK_OK)
+		code = ck_case_filter_known(ck_run_desk(run), &f, e);
 	if (code == CK_OK)
 		code = read_times(run, &f, e);
 	if (code == CK_OK)

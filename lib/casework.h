@@ -64,6 +64,9 @@ struct ck_case_filter ck_case_any(void);
 enum ck_code ck_case_filter_time(struct ck_desk *d, const char *offices, const char *text, bool until, ck_time *t,
                                  struct ck_error *e);
 
+/* Are the words of a filter words at all: regulation, act, role, login? CK_BADDATA if not, so that a slip is no empty list. */
+enum ck_code ck_case_filter_known(struct ck_desk *d, const struct ck_case_filter *f, struct ck_error *e);
+
 /* Has the case lapsed by now, though nobody recorded it yet (its next step has a lapse row and its due time is over)? */
 enum ck_code ck_case_has_lapsed(struct ck_desk *d, const char *number, bool *lapsed, struct ck_error *e);
 

@@ -8,6 +8,7 @@
 
 #include "casework_priv.h"
 
+#define WAYS "in-person post courier e-mail portal corporation"  /* in which a result is handed over */
 #define MACHINE "casekit"            /* who does a machine's step */
 #define LARGEST_FILE (32 << 20)      /* bytes of an attached file */
 
@@ -237,6 +238,8 @@ enum ck_code ck_case_known_words(const struct ck_case *c, const struct ck_fields
 		code = known(c, "ground", ed->ground, ed->grounds, data, e);
 	if (code == CK_OK)
 		code = known(c, "result", ed->result, ed->results, data, e);
+	if (code == CK_OK && ck_fields_has(data, "delivery") && !ck_word_in(WAYS, ck_fields_get(data, "delivery")))
+		return unknown_word(c, "delivery", ck_fields_get(data, "delivery"), e);
 	if (code == CK_OK && decision != NULL && strcmp(decision, "grant") != 0 && strcmp(decision, "refuse") != 0) {
 		ck_fail(e, CK_BADDATA, "\"%s\" is no decision: grant or refuse", decision);
 		return ck_fail_column(e, "decision");

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "casework_priv.h"
+#include "service.h"
 
 struct ck_case_filter ck_case_any(void)
 {
@@ -35,6 +36,42 @@ enum ck_code ck_case_filter_time(struct ck_desk *d, const char *offices, const c
 		return result;
 	*t = ck_day_parse(text, &day) ? ck_zone_utc(o->zone, day + 1, 0, false, NULL) : *t + 1;
 	return CK_OK;
+}
+
+static enum ck_code count_edition(void *to, const struct ck_fields *out, struct ck_error *e)
+{
+	(void)out;
+	(void)e;
+	++*(int *)to;
+	return CK_OK;
+}
+
+static enum ck_code unknown(const char *what, const char *word, struct ck_error *e)
+{
+	return ck_fail(e, CK_BADDATA, "there is no %s \"%s\"", what, word);
+}
+
+enum ck_code ck_case_filter_known(struct ck_desk *d, const struct ck_case_filter *f, struct ck_error *e)
+{
+	const struct ck_vocabulary *v;
+	const struct ck_staff *st;
+	int editions = 0;
+	enum ck_code code = CK_OK;
+
+	if (f->regulation != NULL)
+		code = ck_service_list(ck_desk_store(d), f->regulation, CK_NODAY, count_edition, &editions, e);
+	if (code == CK_OK && f->regulation != NULL && editions == 0)
+		return unknown("regulation", f->regulation, e);
+	if (code == CK_OK && f->responsible != NULL)
+		code = ck_desk_staff(d, f->responsible, &st, e);
+	if (code != CK_OK || (f->next_act == NULL && f->next_role == NULL))
+		return code;
+	code = ck_desk_vocabulary(d, &v, e);
+	if (code == CK_OK && f->next_act != NULL && ck_act_find(v, f->next_act) == NULL)
+		return unknown("act", f->next_act, e);
+	if (code == CK_OK && f->next_role != NULL && ck_role_find(v, f->next_role) == NULL)
+		return unknown("role", f->next_role, e);
+	return code;
 }
 
 enum ck_code ck_case_list(struct ck_desk *d, const struct ck_case_filter *f, enum ck_case_order order, int64_t limit,

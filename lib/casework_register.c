@@ -58,7 +58,7 @@ static enum ck_code entry_procedure(struct ck_desk *d, const struct ck_fields *i
 		ck_fail(e, CK_BADDATA, "%s has several variants: name one", c->ed->regulation);
 	else
 		ck_fail(e, CK_BADDATA, "%s has no procedure of variant %s, channel %s", c->ed->regulation, variant, channel);
-	return ck_fail_column(e, "variant");
+	return ck_fail_column(e, ck_fields_has(in, "channel") && !ck_fields_has(in, "variant") ? "channel" : "variant");
 }
 
 /* Which numbers stand for an applicant is the edition's: IIN, BIN, and until a day something else in their place. */
@@ -74,7 +74,7 @@ enum ck_code ck_case_applicant(const struct ck_edition *ed, ck_day day, const ch
 	else if (ed->substitute_until != CK_NODAY && day <= ed->substitute_until)
 		return CK_OK;
 	else if (!id.valid)
-		ck_fail(e, CK_BADDATA, "the applicant's number: %s", id.fault);
+		ck_fail(e, CK_BADDATA, "%s", id.fault);
 	else
 		ck_fail(e, CK_BADDATA, "%s takes applicants by %s, not by %s", ed->regulation, ed->applicant_kind,
 		        ck_id_kind_name(id.kind));
@@ -264,6 +264,8 @@ static enum ck_code entered_before(struct ck_desk *d, const struct ck_fields *in
 		code = entry_procedure(d, in, &again, e);
 		if (code == CK_OK)
 			code = ck_case_take_data(d, en->c.office, in, APPLICATION, again.doing.at, &again.data, e);
+		if (code == CK_OK)
+			code = ck_case_applicant(again.c.ed, again.day, ck_fields_get(&again.data, "applicant"), "applicant", e);
 		if (code == CK_OK)
 			describe_entry(&again);
 		if (code == CK_OK && (code = ck_case_open_chain(d, found->chain, &c, e)) == CK_OK) {

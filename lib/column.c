@@ -49,7 +49,7 @@ static const struct ck_column dictionary[] = {
 	ORDER("document", CK_WORD, "DOCUMENT", "kind of the document, a word of the catalogue"),
 	ORDER("file", CK_PATH, "FILE", "the document itself"),
 	ORDER("signature", TEXT, "SIGNATURE", "number or name of the signature put under the decision"),
-	ORDER("delivery", CK_WORD, "WAY", "how the result was handed over: in-person, post, portal"),
+	ORDER("delivery", CK_WORD, "WAY", "how the result was handed over: in-person, post, courier, e-mail, portal or corporation"),
 	ORDER("note", TEXT, "TEXT", "a remark that is kept with the event"),
 	ORDER("act", CK_WORD, "ACT", "the act done, a word of the vocabulary"),
 	ORDER("item", CK_WORD, "STEP", "the step meant, where a procedure has the act several times"),

@@ -25,7 +25,7 @@ correct | field=name; value=Тәжібаев Асқар Олжасұлы; reason
 
 @test "the applicant's number is corrected to a right one only" {
 	number=$(enter wheelchair)
-	refuses 65 "case-correct: $number: value: the applicant's number: the check digit is wrong" \
+	refuses 65 "case-correct: $number: value: the check digit is wrong" \
 		case-correct "$number" --field=applicant --value=711212401118 --reason=typo --by=s.reg
 	refuses 65 "case-correct: $number: value: almaty-2017/wheelchair takes applicants by iin, not by bin" \
 		case-correct "$number" --field=applicant --value=080440005158 --reason=typo --by=s.reg

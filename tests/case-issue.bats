@@ -105,3 +105,12 @@ permit() {
 	refuses 1 "case-record: $number: the case is closed (issued): no step is left (almaty-2017/foreign-labour-permit, office)" \
 		case-record "$number" --act=dispatch --by=b.omar
 }
+
+@test "a way of handing over that there is not is 65, and the case stays open" {
+	number=$(enter wheelchair)
+	case-assign "$number" --to=a.bek --by=h.head > /dev/null
+	case-record "$number" --act=prepare --by=a.bek > /dev/null
+	case-sign "$number" --by=h.head > /dev/null
+	refuses 65 "case-issue: $number: delivery: almaty-2017/wheelchair has no delivery \"pigeon\"" \
+		case-issue "$number" --delivery=pigeon --by=a.bek
+}

@@ -172,3 +172,13 @@ ALMAUE	4'
 	check 64 case-list --group-by=colour
 	printed ''
 }
+
+@test "a filter is for all cases, not for one that is named; a mistyped word is no empty list" {
+	number=$(enter wheelchair)
+	refuses 64 "case-list: $number: --status is for all cases, not for cases that are named" case-list "$number" --status=open
+	refuses 65 'case-list: there is no regulation "zz"' case-list --regulation=zz
+	refuses 65 'case-list: there is no act "zz"' case-list --next-act=zz
+	refuses 65 'case-list: there is no role "zz"' case-list --next-role=zz
+	check 65 case-list --responsible=no.one
+	said_part 'no.one'
+}

@@ -76,3 +76,8 @@ ALMAUE-2019-000002'
 	printed yes
 	is "$before" "$(everything)"
 }
+
+@test "a note that says nothing is 65" {
+	number=$(enter wheelchair)
+	refuses 65 "case-note: $number: note: there is nothing to note: give note, fact or received" case-note "$number" --by=a.bek
+}

@@ -177,7 +177,7 @@ holder() { staff-list --no-header --columns=login,roles | awk -F'\t' -v role="$1
 	CASEKIT_EDITOR=true check 65 rejects-loop new.csv --by=s.reg
 	printed "$(rows 'case\tregulation\tapplicant_name\treplayed\tkey' \
 		'ALMAUE-2019-000005\talmaty-2017/wheelchair\tB\tno\tk-2')"
-	said "$(rows "case-register:new.csv:2: applicant: the applicant's number: the check digit is wrong" \
+	said "$(rows "case-register:new.csv:2: applicant: the check digit is wrong" \
 		'rejects-loop: what is left is in new.csv.rest')"
 	[ "$(cat new.csv.rest)" = "$(sed 3d new.csv)" ]
 	CASEKIT_EDITOR='sed -i s/790820401195/790820401194/' check 0 rejects-loop new.csv --by=s.reg

@@ -466,7 +466,7 @@ case-register: 2 of 2 records refused, nothing written'
 	printf 'flying\t%s\tЕрлан\tk4\n' 800101300303 >> morning.tsv
 	check 65 case-register --input=morning.tsv --by=s.reg --columns=case
 	printed 'case'
-	said "case-register:morning.tsv:3: applicant: the applicant's number: the check digit is wrong
+	said "case-register:morning.tsv:3: applicant: the check digit is wrong
 case-register:morning.tsv:5: service: no service \"flying\"
 case-register: 2 of 4 records refused, nothing written"
 	[ "$(cases)" -eq 0 ]
@@ -477,7 +477,7 @@ case-register: 2 of 4 records refused, nothing written"
 	morning
 	check 65 case-register --input=morning.tsv --by=s.reg --keep-going --columns=case,key --no-header
 	printed $'ALMAUE-2019-000001\tk1\nALMAUE-2019-000002\tk3'
-	said "case-register:morning.tsv:3: applicant: the applicant's number: the check digit is wrong
+	said "case-register:morning.tsv:3: applicant: the check digit is wrong
 case-register: 1 of 3 records refused, 2 written"
 	check 0 batch-list --columns=command_name,source_name,records_read,records_written,records_refused,digest
 	printed_part $'case-register\tmorning.tsv\t3\t2\t1\t'"$(sha256sum < morning.tsv | cut -d ' ' -f 1)"
@@ -487,7 +487,7 @@ case-register: 1 of 3 records refused, 2 written"
 	rehearse
 	morning
 	check 65 case-register --input=morning.tsv --by=s.reg --quiet --columns=case
-	said "case-register:morning.tsv:3: applicant: the applicant's number: the check digit is wrong"
+	said "case-register:morning.tsv:3: applicant: the check digit is wrong"
 }
 
 @test "--rejects: the refused records' own bytes under their header line, and why" {
@@ -818,4 +818,23 @@ Examples:
 	printf '; a comment\n# another\n\nformat=csv\n' > casekit.conf
 	check 0 id-check $ADA --columns=id,id_valid
 	printed $'id,id_valid\n'$ADA',yes'
+}
+
+@test "what the command line gives must be UTF-8: 64, and the bytes are not shown" {
+	rehearse
+	bad=$'\xff\xfe'
+	check 64 case-register --service=wheelchair --applicant=$ADA --office=ALMAUE --by=s.reg --name="$bad"
+	printed ''
+	said_part 'case-register: --name is not UTF-8'
+	[[ "$stderr" != *"$bad"* ]]
+	check 64 case-list --applicant-name="$bad"
+	said_part 'case-list: --applicant-name is not UTF-8'
+	check 64 case-note --by=s.reg --note=x "ALM$bad"
+	said_part 'case-note: an operand is not UTF-8'
+	check 64 case-note --by=s.reg --note=x --input="$bad"
+	said_part 'case-note: --input is not UTF-8'
+	check 64 case-note --by="$bad" --note=x ALM-2019-000001
+	said_part 'case-note: --by is not UTF-8'
+	check 0 case-list --no-header
+	printed ''
 }
