@@ -159,12 +159,25 @@ const char *ck_settings_clock(const struct ck_run *run)
 	return environment("CASEKIT_NOW");
 }
 
+/* The file first: asking all name services costs a tenth of a command. */
+static const struct passwd *this_user(void)
+{
+	FILE *file = fopen("/etc/passwd", "re");
+	const struct passwd *user = NULL;
+
+	while (file != NULL && (user = fgetpwent(file)) != NULL && user->pw_uid != getuid())
+		;
+	if (file != NULL)
+		fclose(file);
+	return user != NULL ? user : getpwuid(getuid());
+}
+
 const char *ck_run_os_user(const struct ck_run *run)
 {
 	struct ck_run *keep = (struct ck_run *)run;  /* looked up once, at the first question */
 
 	if (run->os_user == NULL) {
-		const struct passwd *user = getpwuid(getuid());
+		const struct passwd *user = this_user();
 		keep->os_user = user != NULL && user->pw_name[0] != '\0'
 		                    ? ck_arena_copy(run->arena, user->pw_name)
 		                    : ck_arena_printf(run->arena, "uid-%lu", (unsigned long)getuid());
