@@ -1,5 +1,6 @@
 /* store-check: holds everything in the store against what it was made from. */
 #include <stdio.h>
+#include "batch.h"
 #include "casework.h"
 #include "command.h"
 #include "ledger.h"
@@ -44,6 +45,11 @@ static void found_break(void *to, const struct ck_break *b)
 	found(to, b->number, b->seq, b->text);
 }
 
+static void found_event(void *to, const char *number, int seq, const char *text)
+{
+	found(to, number, seq, text);
+}
+
 static void found_case(void *to, const char *number, const char *text)
 {
 	found(to, number, 0, text);
@@ -81,6 +87,9 @@ static enum ck_code check(struct ck_run *run, const struct ck_fields *in, struct
 	c.part = "case";
 	if (code == CK_OK)
 		code = judge(&c, ck_case_check(ck_run_desk(run), found_case, &c, e), e);
+	c.part = "batch";
+	if (code == CK_OK)
+		code = judge(&c, ck_batch_check(ck_run_desk(run), found_event, &c, e), e);
 	return code;
 }
 

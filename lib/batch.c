@@ -58,7 +58,7 @@ static enum ck_code next_number(struct ck_desk *d, int office, int year, int *nu
 
 /* -- one batch -- */
 
-enum ck_code ck_batch_open(struct ck_desk *d, char number[40], struct ck_error *e)
+enum ck_code ck_batch_open(struct ck_desk *d, const char *by, char number[40], struct ck_error *e)
 {
 	const struct ck_staff *st;
 	const struct ck_office *o;
@@ -67,7 +67,7 @@ enum ck_code ck_batch_open(struct ck_desk *d, char number[40], struct ck_error *
 
 	number[0] = '\0';
 	ck_desk_set_batch(d, "");
-	code = ck_desk_actor(d, NULL, ck_desk_now(d), &st, e);
+	code = ck_desk_actor(d, by, ck_desk_now(d), &st, e);
 	if (code == CK_DENIED || code == CK_BADDATA) {
 		ck_error_clear(e); /* nobody's batch: the records say so themselves where it matters */
 		return CK_OK;
@@ -242,5 +242,31 @@ enum ck_code ck_batch_show(struct ck_desk *d, const char *batch,
 			code = each(to, &out, e);
 	ck_result_end(r);
 	ck_fields_free(&out);
+	return code != CK_OK ? code : e->code;
+}
+
+/* -- checking -- */
+
+enum ck_code ck_batch_check(struct ck_desk *d, void (*found)(void *to, const char *number, int seq, const char *text),
+                            void *to, struct ck_error *e)
+{
+	const struct ck_office *o;
+	struct ck_result *r;
+	char number[40], text[200];
+	enum ck_code code = ck_store_query(ck_desk_store(d), &r, e, CK_SQL_EVENTS_WITHOUT_BATCH, "");
+
+	if (code != CK_OK)
+		return code;
+	ck_error_clear(e);
+	while (code == CK_OK && ck_result_next(r, e)) {
+		int64_t id = ck_result_int(r, 0), seq = id & CK_CHAIN_LAST_SEQ;
+
+		if ((code = ck_desk_office_no(d, (int)(id >> 49), &o, e)) != CK_OK)
+			break;
+		ck_chain_print(number, o->code, id - seq);
+		snprintf(text, sizeof text, "its batch %.50s is not recorded", ck_result_text(r, 1));
+		found(to, number, (int)seq, text);
+	}
+	ck_result_end(r);
 	return code != CK_OK ? code : e->code;
 }

@@ -11,9 +11,9 @@ struct ck_batch_facts {
 	unsigned char digest[CK_DIGEST];
 	int64_t read, written, replayed, refused;
 };
-/* Allots the next number of the actor's office and year ("ALM-2019-B000017") and sets it as the desk's batch. Without a
- * staff record for who acts the batch is "" and nothing is recorded. Needs a transaction. */
-enum ck_code ck_batch_open(struct ck_desk *d, char number[40], struct ck_error *e);
+/* Allots the next number of the actor's office and year ("ALM-2019-B000017") and sets it as the desk's batch. by as in
+ * ck_desk_actor. Without a staff record for who acts the batch is "" and nothing is recorded. Needs a transaction. */
+enum ck_code ck_batch_open(struct ck_desk *d, const char *by, char number[40], struct ck_error *e);
 /* Writes the batch's record in the same transaction. number "" does nothing. */
 enum ck_code ck_batch_close(struct ck_desk *d, const char *number, const struct ck_batch_facts *f, struct ck_error *e);
 
@@ -26,5 +26,8 @@ enum ck_code ck_batch_list(struct ck_desk *d, const char *office,
 enum ck_code ck_batch_show(struct ck_desk *d, const char *batch,
                            enum ck_code (*each)(void *to, const struct ck_fields *out, struct ck_error *e), void *to,
                            struct ck_error *e);
+/* Calls found with the case and number of each event that names a batch of which nothing is recorded. */
+enum ck_code ck_batch_check(struct ck_desk *d, void (*found)(void *to, const char *number, int seq, const char *text),
+                            void *to, struct ck_error *e);
 
 #endif

@@ -135,16 +135,6 @@ const char *ck_run_option(const struct ck_run *run, const char *name)
 	return NULL;
 }
 
-bool ck_run_quiet(const struct ck_run *run)
-{
-	return run->given.quiet;
-}
-
-bool ck_run_dry(const struct ck_run *run)
-{
-	return run->given.dry_run;
-}
-
 int ck_run_wait(const struct ck_run *run)
 {
 	return run->wait;

@@ -68,8 +68,6 @@ const char *ck_run_store_path(struct ck_run *run);        /* as chosen by --stor
 bool ck_run_store_is_default(const struct ck_run *run);   /* none of the three named one */
 const char *ck_run_option(const struct ck_run *run, const char *name);  /* NULL = not given; a flag gives "yes"; given
                                                               several times: the values joined by single spaces */
-bool ck_run_quiet(const struct ck_run *run);
-bool ck_run_dry(const struct ck_run *run);
 int ck_run_wait(const struct ck_run *run);                /* --wait in seconds */
 void *ck_run_state(struct ck_run *run);
 /* Other columns than the table says, chosen before anything was printed (case-list --group-by). */

@@ -307,19 +307,28 @@ static const char *join(struct ck_run *run, const char *before, const char *valu
 	return before;
 }
 
+/* The bytes themselves are not shown: nobody knows in which encoding they mean something. */
+static void check_utf8(const char *value, const char *name, struct argp_state *state)
+{
+	if (value != NULL && ck_utf8_valid(value, strlen(value)) != strlen(value))
+		argp_error(state, "%s%s is not UTF-8", name ? "--" : "an operand", name ? name : "");
+}
+
 static void take_column(struct ck_run *run, size_t i, const char *value, struct argp_state *state)
 {
 	struct ck_slot *s = &run->slot[i];
+	const char *name = option_name(run->arena, s->column->name);
 
+	check_utf8(value, name, state);
 	if (value[0] != '\0')
-		s->given = join(run, s->given, value, s->column->type == CK_WORDS, state,
-		                option_name(run->arena, s->column->name));
+		s->given = join(run, s->given, value, s->column->type == CK_WORDS, state, name);
 }
 
 static void take_own(struct ck_run *run, size_t i, const char *value, struct argp_state *state)
 {
 	const struct ck_option *o = &run->command->options[i];
 
+	check_utf8(value, o->name, state);
 	run->given.option[i] = join(run, run->given.option[i], value ? value : "yes", o->meta != NULL, state, o->name);
 }
 
@@ -337,6 +346,7 @@ static void take_common(struct ck_run *run, enum common which, const char *value
 		[COMMON_QUIET] = &g->quiet,
 	};
 
+	check_utf8(value, commons[which].name, state);
 	if (which == COMMON_INPUT) {
 		g->input = ck_grow(g->input, g->inputs + 1, sizeof *g->input);
 		g->input[g->inputs++] = value;
@@ -351,6 +361,7 @@ static void take_operand(struct ck_run *run, const char *value, struct argp_stat
 {
 	struct ck_given *g = &run->given;
 
+	check_utf8(value, NULL, state);
 	if (strcmp(value, "-") == 0 && run->slots > 0) {
 		g->dash = true;
 		return;

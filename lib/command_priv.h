@@ -75,7 +75,7 @@ struct ck_run {
 	struct ck_store *store;
 	struct ck_desk *desk;
 	struct ck_notes notes;
-	const char *actor;         /* login of who acts where a record does not say */
+	const char *actor;         /* login in the record that wrote first; NULL: the desk's default */
 	char batch[40];
 	/* output */
 	const char *prints;        /* the command's, or what ck_run_columns chose */

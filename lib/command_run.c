@@ -42,7 +42,7 @@ static enum ck_code make_desk(struct ck_run *run, struct ck_error *e)
 	if (code != CK_OK)
 		return code;
 	options.strict = ck_store_setting(run->store, "strict") != NULL;
-	options.by = run->actor = find_actor(run);
+	options.by = find_actor(run);
 	run->desk = ck_desk_new(&options);
 	return CK_OK;
 }
@@ -122,12 +122,26 @@ static enum ck_code call_each(struct ck_run *run, const struct ck_item *item, st
 	return code;
 }
 
+/* A batch is theirs who act in the first record that is written. */
+static enum ck_code open_batch(struct ck_run *run, const struct ck_item *item, struct ck_error *e)
+{
+	const char *by = ck_fields_get(&item->in, "by");
+
+	if (run->desk == NULL || run->written > 0 || !ck_input_is_read(run))
+		return CK_OK;
+	if (by == NULL || run->actor == NULL || strcmp(by, run->actor) != 0)
+		run->actor = ck_arena_copy(run->arena, by);
+	return ck_batch_open(run->desk, by, run->batch, e);
+}
+
 /* A savepoint around it: a record that is refused half-way leaves nothing. */
 static enum ck_code apply(struct ck_run *run, const struct ck_item *item, struct ck_error *e)
 {
 	bool writes = run->command->mode == CK_WRITES;
-	enum ck_code code = writes ? ck_store_mark(run->store, e) : CK_OK;
+	enum ck_code code = writes ? open_batch(run, item, e) : CK_OK;
 
+	if (code == CK_OK && writes)
+		code = ck_store_mark(run->store, e);
 	if (code != CK_OK)
 		return code;
 	code = call_each(run, item, e);
@@ -223,15 +237,6 @@ static enum ck_code run_filter(struct ck_run *run, struct ck_error *e)
 
 /* -- batches: phase two -- */
 
-static enum ck_code open_batch(struct ck_run *run, struct ck_error *e)
-{
-	bool wanted = run->command->mode == CK_WRITES && run->desk != NULL && run->total > 0 && ck_input_is_read(run);
-
-	if (!wanted)
-		return CK_OK;
-	return ck_batch_open(run->desk, run->batch, e);
-}
-
 static enum ck_code close_batch(struct ck_run *run, struct ck_error *e)
 {
 	struct ck_buffer source = {0};
@@ -313,8 +318,6 @@ static enum ck_code work(struct ck_run *run, struct ck_error *e)
 
 	if (mode == CK_READS || mode == CK_WRITES)
 		code = open_store(run, mode == CK_WRITES ? CK_STORE_WRITE : CK_STORE_READ, e);
-	if (code == CK_OK)
-		code = open_batch(run, e);
 	if (code != CK_OK) {
 		report_bad_records(run);
 		return told(run, code, e);

@@ -218,6 +218,11 @@ static int number_at(const unsigned char *p)
 	return (int)((unsigned)p[0] << 24 | (unsigned)p[1] << 16 | (unsigned)p[2] << 8 | p[3]);
 }
 
+static bool bears_mark(const unsigned char header[100])
+{
+	return memcmp(header, "SQLite format 3", 16) == 0 && number_at(header + 68) == CK_STORE_MAGIC;
+}
+
 /* The file's first bytes, read before SQLite trusts any of them, through SQLite's own descriptor: closing another one
  * would drop every lock that this process holds on the file. */
 static enum ck_code judge_header(struct ck_store *s, enum ck_expected expected, struct ck_error *e)
@@ -232,7 +237,7 @@ static enum ck_code judge_header(struct ck_store *s, enum ck_expected expected, 
 	result = file->pMethods->xRead(file, header, sizeof header, 0);
 	if (result != SQLITE_OK && result != SQLITE_IOERR_SHORT_READ)
 		return ck_fail(e, CK_IO, "the store %s cannot be read", s->path);
-	if (memcmp(header, "SQLite format 3", 16) != 0 || number_at(header + 68) != CK_STORE_MAGIC)
+	if (!bears_mark(header))
 		return ck_fail(e, CK_UNAVAILABLE, "%s is no casekit store", s->path);
 	s->version = number_at(header + 60);
 	if (s->version < 0)
@@ -244,6 +249,24 @@ static enum ck_code judge_header(struct ck_store *s, enum ck_expected expected, 
 		return ck_fail(e, CK_CONFIG, "the store %s is of version %d: store-upgrade makes it version %d", s->path,
 		               s->version, CK_STORE_VERSION);
 	return CK_OK;
+}
+
+/* The same before the queue is joined, whose file would be left beside what is no store. The engine has not opened the
+ * file yet, so there is no lock to lose by closing it. */
+static enum ck_code look_inside(const char *path, struct ck_error *e)
+{
+	unsigned char header[100] = {0};
+	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), error = errno;
+	ssize_t n;
+
+	if (fd < 0)
+		return ck_fail(e, error == EACCES ? CK_DENIED : CK_UNAVAILABLE, "the store %s may not be opened: %s", path,
+		               strerror(error));
+	n = pread(fd, header, sizeof header, 0);
+	close(fd);
+	if (n < 0)
+		return ck_fail(e, CK_IO, "the store %s cannot be read", path);
+	return bears_mark(header) ? CK_OK : ck_fail(e, CK_UNAVAILABLE, "%s is no casekit store", path);
 }
 
 /* Debian's SQLite maps no memory unless told to. */
@@ -304,6 +327,8 @@ enum ck_code ck_store_enter(const char *path, enum ck_store_mode mode, enum ck_e
 	if (code == CK_OK)
 		code = ck_store_look(real, &file_mode, e);
 	if (code == CK_OK && mode == CK_STORE_WRITE)
+		code = look_inside(real, e);
+	if (code == CK_OK && mode == CK_STORE_WRITE)
 		code = ck_store_take_turn(real, file_mode, wait_seconds, &turn, e);
 	if (code == CK_OK)
 		code = ck_store_connect(real, mode, expected, wait_seconds, turn, s, e);
@@ -331,11 +356,6 @@ void ck_store_close(struct ck_store *s)
 	free(s->setting);
 	free(s->path);
 	free(s);
-}
-
-const char *ck_store_path(const struct ck_store *s)
-{
-	return s->path;
 }
 
 /* -- transactions -- */

@@ -30,7 +30,6 @@ enum ck_code ck_store_make_folder(const char *path, struct ck_error *e);
 enum ck_code ck_store_open(const char *path, enum ck_store_mode mode, int wait_seconds, struct ck_store **s,
                            struct ck_error *e);
 void ck_store_close(struct ck_store *s);  /* rolls back what is open; NULL is allowed */
-const char *ck_store_path(const struct ck_store *s);
 
 enum ck_code ck_store_begin(struct ck_store *s, struct ck_error *e); /* IMMEDIATE in a writer, a snapshot in a reader */
 enum ck_code ck_store_commit(struct ck_store *s, struct ck_error *e);

@@ -229,13 +229,29 @@ static enum ck_code check_schema(struct ck_store *s, struct report *to, struct c
 	return code;
 }
 
+static enum ck_code check_settings(struct ck_store *s, struct report *to, struct ck_error *e)
+{
+	struct ck_result *r;
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_SETTINGS_UNKNOWN, "");
+
+	if (code != CK_OK)
+		return code;
+	ck_error_clear(e);
+	while (ck_result_next(r, e))
+		report(to, "the setting %.100s is not as casekit makes it", ck_result_text(r, 0));
+	ck_result_end(r);
+	return e->code;
+}
+
 enum ck_code ck_store_integrity(struct ck_store *s, void (*found)(void *to, const char *text), void *to,
                                 struct ck_error *e)
 {
 	struct report all = {found, to, 0};
 	enum ck_code code = check_engine(s, &all, e);
 
-	return code == CK_OK ? check_schema(s, &all, e) : code;
+	if (code == CK_OK)
+		code = check_schema(s, &all, e);
+	return code == CK_OK ? check_settings(s, &all, e) : code;
 }
 
 /* -- copying -- */

@@ -146,3 +146,11 @@ CK_STATEMENT(CHAINS_KNOWN, /* to the cases and the offices; 3 is the series of j
              "SELECT id FROM cases WHERE id >= $1 UNION SELECT (CAST(no AS BIGINT) << 49) | (CAST(3 AS BIGINT) << 39) "
              "FROM office WHERE ((CAST(no AS BIGINT) << 49) | (CAST(3 AS BIGINT) << 39)) >= $1 ORDER BY 1")
 CK_STATEMENT(EVENT_DATA, "SELECT id, data FROM event ORDER BY id")
+CK_STATEMENT(EVENTS_WITHOUT_BATCH, /* a batch's row has its number packed, an event as it is printed */
+             "SELECT id, batch FROM event WHERE batch <> '' AND batch NOT IN (SELECT o.code || '-' || "
+             "CAST(((b.id >> 41) & 255) + 1900 AS TEXT) || '-B' || CASE WHEN ((b.id >> 15) & 16777215) < 1000000 "
+             "THEN substr(CAST(((b.id >> 15) & 16777215) + 1000000 AS TEXT), 2) "
+             "ELSE CAST((b.id >> 15) & 16777215 AS TEXT) END FROM batch b JOIN office o ON o.no = (b.id >> 49)) "
+             "ORDER BY id")
+CK_STATEMENT(SETTINGS_UNKNOWN,
+             "SELECT name FROM setting WHERE name NOT IN ('rehearsal', 'strict') OR value <> 'yes' ORDER BY name")

@@ -54,3 +54,12 @@ AST-2019-B000001	2019-03-18T10:00:00+06:00	t.head	$me	staff-add	standard input"
 	printed ""
 	said 'batch-list: office: no office "NIL"'
 }
+
+@test "batch-list: a batch is theirs who act in its first written record, be it a column" {
+	printf 'login\tto\tby\nh.head\ty.dep\tno.one\nh.head\ty.dep\th.head\n' > by.tsv
+	check 65 staff-delegate --input=by.tsv --keep-going
+	check 0 batch-list --format=tsv --no-header --columns=batch,done_by,command_name,records_written,records_refused
+	printed "ALM-2019-B000001	h.head	staff-delegate	1	1"
+	check 0 batch-show ALM-2019-B000001 --format=tsv --no-header --columns=case,acts_done,done_by
+	printed "ALM-J	staff-delegate	h.head"
+}

@@ -561,7 +561,7 @@ case-register: 1 of 3 records refused, 2 written"
 	check 65 case-register --input=morning.tsv --by=s.reg --dry-run
 	printed $'record_source\trecord_line\tverdict\tverdict_reason
 morning.tsv\t2\treplayed\t
-morning.tsv\t3\trefused\tthe applicant\'s number: the check digit is wrong
+morning.tsv\t3\trefused\tthe check digit is wrong
 morning.tsv\t4\taccepted\t'
 	[ "$(cases)" -eq 1 ]
 	check 0 case-note ALMAUE-2019-000001 --note=x --by=s.reg --dry-run
@@ -827,8 +827,8 @@ Examples:
 	printed ''
 	said_part 'case-register: --name is not UTF-8'
 	[[ "$stderr" != *"$bad"* ]]
-	check 64 case-list --applicant-name="$bad"
-	said_part 'case-list: --applicant-name is not UTF-8'
+	check 64 case-list --name="$bad"
+	said_part 'case-list: --name is not UTF-8'
 	check 64 case-note --by=s.reg --note=x "ALM$bad"
 	said_part 'case-note: an operand is not UTF-8'
 	check 64 case-note --by=s.reg --note=x --input="$bad"

@@ -148,6 +148,19 @@ END
 	printed_part people
 }
 
+@test "an event of a batch that is not recorded names its case" {
+	printf 'case\tnote\nALMAUE-2019-000001\tcalled\n' | case-note --quiet --by=s.reg > /dev/null
+	check 0 store-check
+	without batch_is_kept "DELETE FROM batch"
+	found "batch|ALMAUE-2019-000001|3|its batch ALMAUE-2019-B000001 is not recorded"
+}
+
+@test "a setting that casekit does not make, a value that it does not give" {
+	sqlite3 store.db "INSERT INTO setting VALUES ('extra', 'yes'), ('strict', 'no')"
+	found "engine|||the setting extra is not as casekit makes it" \
+		"engine|||the setting strict is not as casekit makes it"
+}
+
 @test "no store: exit 69" {
 	check 69 store-check --store=none.db
 	printed ""

@@ -33,6 +33,7 @@ both() {
 		printf '%s' "$content" > minutes.txt
 		both 69 "$PWD/minutes.txt is no casekit store"
 		[ "$(cat minutes.txt)" = "$content" ]
+		[ ! -e minutes.txt.lock ]
 	done
 }
 
@@ -40,6 +41,7 @@ both() {
 	export CASEKIT_STORE="$PWD/other.db"
 	sqlite3 other.db "CREATE TABLE office (no, code)"
 	both 69 "$PWD/other.db is no casekit store"
+	[ ! -e other.db.lock ]
 }
 
 @test "a folder, a device: exit 69" {

@@ -601,11 +601,11 @@ static void test_batch(void)
 	     "records_read records_written records_replayed records_refused", show[] = "case seq acts_done done_by details";
 
 	ck_digest(facts.digest, "", 0);
-	CHECK(ck_batch_open(d, number, &e) == CK_OK);
+	CHECK(ck_batch_open(d, NULL, number, &e) == CK_OK);
 	CHECK_TEXT(number, "NORTH-2019-B000001");
 	CHECK_TEXT(ck_desk_batch(d), number);
 	CHECK(ck_batch_close(d, number, &facts, &e) == CK_OK);
-	CHECK(ck_batch_open(d, number, &e) == CK_OK);
+	CHECK(ck_batch_open(d, NULL, number, &e) == CK_OK);
 	CHECK_TEXT(number, batch);
 	CHECK(ck_staff_delegate(d, RECORD("login", "n.spec", "to", "n.comm"), &e) == CK_OK);
 	CHECK(ck_batch_close(d, number, &facts, &e) == CK_OK);
@@ -629,7 +629,7 @@ static void test_batch(void)
 	CHECK_TEXT(e.column, "batch");
 	ck_desk_free(d);
 	d = sit("root", "root", false); /* nobody's batch */
-	CHECK(ck_batch_open(d, number, &e) == CK_OK && number[0] == '\0' && ck_desk_batch(d)[0] == '\0');
+	CHECK(ck_batch_open(d, NULL, number, &e) == CK_OK && number[0] == '\0' && ck_desk_batch(d)[0] == '\0');
 	CHECK(ck_batch_close(d, number, &facts, &e) == CK_OK);
 	ck_desk_free(d);
 }

@@ -427,6 +427,9 @@ static void test_integrity(void)
 
 	seen[0] = 0;
 	CHECK(ck_store_integrity(s, note, NULL, &e) == CK_OK);
+	CHECK_TEXT(seen, "the setting strict is not as casekit makes it\n"); /* set to "maybe" above */
+	seen[0] = 0;
+	CHECK(ck_store_integrity(s, note, NULL, &e) == CK_OK);
 	CHECK_TEXT(seen, "");
 	CHECK(raw(s, "CREATE TABLE extra (x); DROP TRIGGER event_is_kept; DROP INDEX cases_by_name; "
 	             "CREATE INDEX cases_by_name ON cases (name_key, id); "
@@ -434,7 +437,7 @@ static void test_integrity(void)
 	seen[0] = 0;
 	CHECK(ck_store_integrity(s, note, NULL, &e) == CK_OK);
 	CHECK_TEXT(seen, "the index cases_by_name is not as casekit made it\nthe table extra is not casekit's\n"
-	                 "the trigger event_is_kept is missing\n");
+	                 "the trigger event_is_kept is missing\nthe setting strict is not as casekit makes it\n");
 	ck_store_close(s);
 	CHECK(ck_store_create("c.db", &e) == CK_OK);
 	s = open_store("c.db", CK_STORE_READ);
