@@ -21,7 +21,7 @@ objects  := $(patsubst lib/%.c,$(B)/lib/%.o,$(wildcard lib/*.c))
 units    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 
 # What Debian 12 must have to build and to test.
-packages := gcc make libsqlite3-dev libcsv-dev libinih-dev libsmartcols-dev libsmartcols1 \
+packages := gcc libc6-dev make libsqlite3-dev libcsv-dev libinih-dev libsmartcols-dev libsmartcols1 \
             bats mandoc cppcheck shellcheck sqlite3 tzdata python3 fish zsh jq
 
 .PHONY: build deps check bench demo sanitize install clean units FORCE
