@@ -71,22 +71,13 @@ static enum ck_code only_useful(const struct ck_case *c, const struct ck_step *s
 	return CK_OK;
 }
 
-static bool decides(const struct ck_case *c, const struct ck_step *step)
-{
-	for (size_t i = 0; i < c->v->acts; i++) {
-		if (c->v->act[i].decides && ck_word_in(step->acts, c->v->act[i].act))
-			return true;
-	}
-	return false;
-}
-
 /* A decision of a service that knows no refusal is a grant; a refusal rests on a ground, the only one if there is one. */
 static enum ck_code complete_decision(const struct ck_case *c, const struct ck_step *step, struct ck_fields *data,
                                       struct ck_error *e)
 {
 	const char *decision = ck_fields_get(data, "decision");
 
-	if (!decides(c, step))
+	if (!ck_acts_decide(c->v, step->acts))
 		return CK_OK;
 	if (decision == NULL && !c->ed->refusable)
 		ck_fields_set(data, "decision", "grant");

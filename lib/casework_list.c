@@ -149,14 +149,6 @@ static enum ck_code read_row(struct ck_case *c, struct ck_result **r, struct ck_
 
 /* -- after a change of the calendar -- */
 
-static void set_before(struct ck_fields *out, const char *name, ck_time t, const struct ck_office *o)
-{
-	char text[CK_TIME_TEXT];
-
-	ck_time_print(text, t, o->zone);
-	ck_fields_set(out, name, text);
-}
-
 static enum ck_code renew(struct ck_case *c, ck_each *each, void *to, struct ck_error *e)
 {
 	struct ck_arena *arena = ck_arena_new();
@@ -174,8 +166,8 @@ static enum ck_code renew(struct ck_case *c, ck_each *each, void *to, struct ck_
 			code = ck_case_write_row(c, &is, false, e);
 			if (code == CK_OK)
 				code = ck_case_print_row(c->desk, &is, &out, e);
-			set_before(&out, "due_before", due, c->office);
-			set_before(&out, "term_before", term, c->office);
+			ck_case_set_time(&out, "due_before", due, c->office->zone);
+			ck_case_set_time(&out, "term_before", term, c->office->zone);
 			if (code == CK_OK)
 				code = each(to, &out, e);
 		}

@@ -48,6 +48,8 @@ void ck_case_read_row(struct ck_result *r, struct ck_case_row *row);
 enum ck_code ck_case_write_row(struct ck_case *c, const struct ck_case_row *row, bool is_new, struct ck_error *e);
 /* The record of CK_CASE_COLUMNS but for replayed and key. */
 enum ck_code ck_case_print_row(struct ck_desk *d, const struct ck_case_row *row, struct ck_fields *out, struct ck_error *e);
+/* A time as a field, in the zone; CK_NOTIME = no field. */
+void ck_case_set_time(struct ck_fields *out, const char *name, ck_time t, const struct ck_zone *zone);
 /* Renews the row and prints the record, with replayed and key. */
 enum ck_code ck_case_answer(struct ck_case *c, bool is_new, bool replayed, const char *key, struct ck_fields *out,
                             struct ck_error *e);

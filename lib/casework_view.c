@@ -58,14 +58,6 @@ static void set_number(struct ck_fields *out, const char *name, int64_t n)
 	ck_fields_set(out, name, text);
 }
 
-static void set_time(struct ck_fields *out, const char *name, ck_time t, const struct ck_zone *zone)
-{
-	char text[CK_TIME_TEXT];
-
-	ck_time_print(text, t, zone);
-	ck_fields_set(out, name, text);
-}
-
 static void set_clause(struct ck_fields *out, const struct ck_case *c, const char *step)
 {
 	char clause[200];
@@ -127,8 +119,8 @@ static enum ck_code tell_way(struct ck_case *c, int i, ck_each *each, void *to, 
 	ck_fields_set(&out, "acts_open", step->acts);
 	ck_fields_set(&out, "role_open", step->role);
 	if (i == view->next) {
-		set_time(&out, "due", view->due, c->office->zone);
-		set_time(&out, "not_before", view->not_before, c->office->zone);
+		ck_case_set_time(&out, "due", view->due, c->office->zone);
+		ck_case_set_time(&out, "not_before", view->not_before, c->office->zone);
 	}
 	set_clause(&out, c, step->step);
 	ck_fields_set(&out, "step_text", step->text);
@@ -182,7 +174,7 @@ static enum ck_code tell_passed(struct telling *t, int until, struct ck_error *e
 		ck_fields_set(&out, "step_done", step->step);
 		ck_fields_set(&out, "acts_done", step->acts);
 		ck_fields_set(&out, "done_role", step->role);
-		set_time(&out, "due_then", state->due, t->c->office->zone);
+		ck_case_set_time(&out, "due_then", state->due, t->c->office->zone);
 		ck_fields_set(&out, "passed_over", state->reason);
 		set_clause(&out, t->c, step->step);
 		code = t->each(t->to, &out, e);
@@ -225,7 +217,7 @@ static enum ck_code tell_event(struct telling *t, const struct ck_event *ev, str
 	ck_fields_set(&out, "done_office", ev->office);
 	set_details(&out, &ev->data);
 	if (due != CK_NOTIME) {
-		set_time(&out, "due_then", due, c->office->zone);
+		ck_case_set_time(&out, "due_then", due, c->office->zone);
 		ck_fields_set(&out, "late", ev->at > due ? "yes" : "no");
 	}
 	ck_fields_set(&out, "undone", ck_standing_undone(c->standing, ev->seq) ? "yes" : "no");
@@ -294,7 +286,7 @@ static void describe_reckoning(const struct ck_case *c, const struct ck_reckonin
 	ck_fields_set(out, "limit_unit", ck_unit_name(r->unit));
 	ck_fields_set(out, "limit_bound", r->step == NULL ? "term" : r->minimum ? "min" : "max");
 	ck_fields_set(out, "counted_from", r->counts_from);
-	set_time(out, "counted_at", r->counted_at, c->office->zone);
+	ck_case_set_time(out, "counted_at", r->counted_at, c->office->zone);
 	ck_fields_set(out, "extended_for", r->extension == NULL ? "" : r->extension->extension);
 	if (r->step != NULL)
 		set_clause(out, c, r->step->step);
@@ -337,7 +329,7 @@ static enum ck_code tell_reckoning(void *to, const struct ck_reckoning *r, struc
 		if (days > 0)
 			describe_day(x->c, &r->trace->days[i], &out);
 		if (i + 1 >= days)
-			set_time(&out, "ends", r->end, x->c->office->zone);
+			ck_case_set_time(&out, "ends", r->end, x->c->office->zone);
 		code = x->each(x->to, &out, e);
 		ck_fields_free(&out);
 	}
@@ -361,7 +353,7 @@ static enum ck_code tell_moved(const struct explaining *x, struct ck_error *e)
 	ck_fields_set(&out, "limit_bound", "max");
 	set_clause(&out, c, c->p->step[view->next].step);
 	describe_day(c, &day, &out);
-	set_time(&out, "ends", view->due, c->office->zone);
+	ck_case_set_time(&out, "ends", view->due, c->office->zone);
 	code = x->each(x->to, &out, e);
 	ck_fields_free(&out);
 	return code;

@@ -131,6 +131,7 @@ struct ck_edition {
 	size_t results, grounds, facts, documents;
 };
 const struct ck_procedure *ck_procedure_find(const struct ck_edition *ed, const char *variant, const char *channel);
+bool ck_acts_decide(const struct ck_vocabulary *v, const char *acts);  /* is one of these words a decision? */
 int ck_step_index(const struct ck_procedure *p, const char *step);  /* -1 = no such step */
 const struct ck_named *ck_named_find(const struct ck_named *list, size_t count, const char *name);
 /* "almaty-2017/wheelchair, office, item 2" ("…, office issue, item 13b" where the variant is not the default one). */

@@ -29,7 +29,6 @@ bool ck_row_is_of(const struct ck_row *row, const char *regulation, const char *
 enum ck_code ck_row_fail(const struct ck_row *row, const char *column, struct ck_error *e, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-bool ck_acts_decide(const struct ck_vocabulary *v, const char *acts);
 bool ck_list_decides(const struct ck_vocabulary *v, const struct ck_procedure *p);
 bool ck_role_is(const struct ck_vocabulary *v, const char *role, enum ck_role_kind kind);
 

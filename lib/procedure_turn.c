@@ -106,23 +106,6 @@ static enum ck_code in_time(const struct ck_standing *s, const struct ck_look *l
 	return CK_OK;
 }
 
-static bool step_decides(const struct ck_standing *s, const struct ck_step *step)
-{
-	const char *words = step->acts;
-	size_t length;
-
-	for (const char *word; (word = ck_word_next(&words, &length)) != NULL;) {
-		char name[64];
-		const struct ck_act_kind *act;
-
-		snprintf(name, sizeof name, "%.*s", (int)length, word);
-		act = ck_act_find(s->v, name);
-		if (act != NULL && act->decides)
-			return true;
-	}
-	return false;
-}
-
 /* What the step must be told: a check its fact, a decision which way it goes. */
 static enum ck_code told_enough(const struct ck_standing *s, const struct ck_look *look, int i, struct ck_error *e)
 {
@@ -140,7 +123,7 @@ static enum ck_code told_enough(const struct ck_standing *s, const struct ck_loo
 		ck_fail_column(e, "fact");
 		return refuse_at(e, s, step->step);
 	}
-	if (!step_decides(s, step))
+	if (!ck_acts_decide(s->v, step->acts))
 		return CK_OK;
 	if (s->ed->refusable && decision == NULL) {
 		ck_fail(e, CK_REFUSED, "step %s decides: decision is needed, grant or refuse", step->step);
@@ -221,8 +204,8 @@ bool ck_standing_machine(const struct ck_standing *s, ck_time at, int *step, con
 	if (next->checks[0] != '\0')
 		ck_look_fact(&look, next->checks, &stated);
 	*step = s->view.next;
-	*decision = step_decides(s, next) ? machine_decision(s, *step) : NULL;
-	return stated && (!step_decides(s, next) || *decision != NULL);
+	*decision = ck_acts_decide(s->v, next->acts) ? machine_decision(s, *step) : NULL;
+	return stated && (!ck_acts_decide(s->v, next->acts) || *decision != NULL);
 }
 
 size_t ck_standing_ways(const struct ck_standing *s, ck_time at, int *steps, size_t room)

@@ -69,11 +69,8 @@ void ck_tally_add(struct ck_tally *t, const struct ck_fields *record)
 
 		group->values = ck_copy(t->values.text);
 		slot = tsearch(group, &t->tree, compare);
-		if (slot == NULL) {
-			free(group->values);
-			free(group);
-			return;
-		}
+		if (slot == NULL)
+			slot = ck_grow(NULL, SIZE_MAX, sizeof *slot); /* no memory for the tree: never comes back */
 	}
 	(*slot)->count++;
 }
