@@ -3,6 +3,7 @@ prefix  ?= /usr/local
 bindir  ?= $(prefix)/bin
 datadir ?= $(prefix)/share/casekit
 mandir  ?= $(prefix)/share/man
+libexecdir ?= $(prefix)/libexec/casekit
 DESTDIR ?=
 
 B       ?= build
@@ -10,11 +11,15 @@ CC      ?= gcc
 OPT     ?= -O2
 WARN    := -std=c17 -Wall -Wextra -Wconversion -Werror
 HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -fcf-protection
-DEFS    := -D_GNU_SOURCE -DCK_DATA_INSTALLED='"$(datadir)"'
+DEFS    := -D_GNU_SOURCE -DCK_DATA_INSTALLED='"$(datadir)"' -DCK_LIBEXEC_INSTALLED='"$(libexecdir)"'
 CFLAGS  ?= $(OPT) -g
-LDFLAGS ?= -pie -Wl,-z,relro,-z,now,--as-needed
-LDLIBS  := -Wl,-Bstatic -lsqlite3 -lcsv -linih -Wl,-Bdynamic -lm
+LDFLAGS ?= -Wl,-z,relro,-z,now,--as-needed
+LIBS    := -lsqlite3 -lcsv -linih
+LDLIBS  := -Wl,-Bstatic $(LIBS) -Wl,-Bdynamic -lm
 SAN     ?=
+# Static programs start in half the time; what they cannot do their twins in libexec do (lib/shared.h). Where this is
+# empty there are the twins alone, as the programs: make ALONE=; sanitizers cannot be static.
+ALONE   ?= $(if $(SAN),,-static-pie)
 
 commands := $(sort $(patsubst cmd/%.c,%,$(filter-out cmd/TEMPLATE.c,$(wildcard cmd/*.c))))
 objects  := $(patsubst lib/%.c,$(B)/lib/%.o,$(wildcard lib/*.c))
@@ -25,7 +30,7 @@ packages := gcc libc6-dev make libsqlite3-dev libcsv-dev libinih-dev libsmartcol
             bats mandoc cppcheck shellcheck sqlite3 tzdata python3 fish zsh jq
 
 .PHONY: build deps check bench demo sanitize install clean units FORCE
-build: $(commands:%=$(B)/bin/%) $(B)/share $(B)/completions/made
+build: $(commands:%=$(B)/bin/%) $(if $(ALONE),$(commands:%=$(B)/libexec/casekit/%)) $(B)/share $(B)/completions/made
 
 # The targets that set everything up: packages first, then a make of its own for the rest.
 deps:
@@ -48,10 +53,11 @@ sanitize: deps
 	@$(MAKE) --no-print-directory B=build-sanitize SAN='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' build units
 	@tests/run.sh --no-lint $(CURDIR)/build-sanitize
 
+flags = $(CC) $(CFLAGS) $(SAN) $(ALONE) $(datadir) $(libexecdir)
 # What was compiled with other flags, or for another place, is compiled again.
 $(B)/flags: FORCE
 	@mkdir -p $(B)
-	@echo "$(CC) $(CFLAGS) $(SAN) $(datadir)" | cmp -s - $@ || echo "$(CC) $(CFLAGS) $(SAN) $(datadir)" > $@
+	@echo "$(flags)" | cmp -s - $@ || echo "$(flags)" > $@
 
 $(B)/share:
 	@mkdir -p $(B)
@@ -70,7 +76,7 @@ $(B)/lib/store_schema.inc: lib/store_schema.sql
 	sed -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$$/\\n"/' $< > $@
 $(B)/lib/store_schema.o: $(B)/lib/store_schema.inc
 
-$(B)/libcasekit.a: $(objects)
+$(B)/libcasekit.a: $(filter-out %/shared_none.o,$(objects))
 	rm -f $@
 	ar rcs $@ $^
 
@@ -78,13 +84,22 @@ $(B)/cmd/%.o: cmd/%.c $(B)/flags
 	@mkdir -p $(@D)
 	$(CC) $(WARN) $(HARDEN) $(DEFS) $(CFLAGS) $(SAN) -MMD -MP -Ilib -c -o $@ $<
 
-$(B)/bin/%: $(B)/cmd/%.o $(B)/libcasekit.a
+# Of the static program the linker would say that SQLite's loader of extensions needs shared modules: the store has it
+# switched off, and source.bats sees to it that nothing of ours gives cause for such a warning.
+twin  = $(CC) $(SAN) -pie $(LDFLAGS) -o $@ $< $(B)/libcasekit.a $(LDLIBS)
+alone = $(CC) $(ALONE) $(LDFLAGS) -Wl,--no-warnings -o $@ $< $(B)/lib/shared_none.o $(B)/libcasekit.a $(LIBS) -lm
+
+$(B)/libexec/casekit/%: $(B)/cmd/%.o $(B)/libcasekit.a
 	@mkdir -p $(@D)
-	$(CC) $(SAN) $(LDFLAGS) -o $@ $< $(B)/libcasekit.a $(LDLIBS)
+	$(twin)
+
+$(B)/bin/%: $(B)/cmd/%.o $(B)/lib/shared_none.o $(B)/libcasekit.a
+	@mkdir -p $(@D)
+	$(if $(ALONE),$(alone),$(twin))
 
 $(B)/unit/%: tests/unit/%.c tests/unit/unit.h $(B)/libcasekit.a
 	@mkdir -p $(@D)
-	$(CC) $(WARN) $(HARDEN) $(DEFS) $(CFLAGS) $(SAN) -Ilib -Itests/unit -o $@ $< $(LDFLAGS) $(B)/libcasekit.a $(LDLIBS)
+	$(CC) $(WARN) $(HARDEN) $(DEFS) $(CFLAGS) $(SAN) -Ilib -Itests/unit -o $@ $< -pie $(LDFLAGS) $(B)/libcasekit.a $(LDLIBS)
 
 units: $(units)
 
@@ -92,6 +107,8 @@ to = $(DESTDIR)$(prefix)
 install: build
 	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(mandir)
 	install $(commands:%=$(B)/bin/%) $(DESTDIR)$(bindir)
+	$(if $(ALONE),install -d $(DESTDIR)$(libexecdir))
+	$(if $(ALONE),install $(commands:%=$(B)/libexec/casekit/%) $(DESTDIR)$(libexecdir))
 	cd share && find . -type f -perm -u+x -exec install -D {} $(abspath $(DESTDIR)$(datadir))/{} \;
 	cd share && find . -type f ! -perm -u+x -exec install -D -m 644 {} $(abspath $(DESTDIR)$(datadir))/{} \;
 	cd man && for page in *.[157]; do \

@@ -98,6 +98,10 @@ static enum ck_code start(struct ck_run *run, int argc, char **argv, struct ck_e
 			ck_complete(run, run->given.complete);
 		return CK_OK;
 	}
+	if (code == CK_OK)
+		code = ck_twin_take_over(run, argv, e);
+	if (code == CK_OK && run->given.encoding != NULL && ck_encoding_name(run->given.encoding) == NULL)
+		code = ck_fail(e, CK_USAGE, "--encoding=%s: no such encoding", run->given.encoding);
 	return code;
 }
 

@@ -1,12 +1,12 @@
 /* command_config: what the environment and the configuration say. Nothing else in casekit reads either. */
 #include "command_priv.h"
+#include "shared.h"
 
 #include <errno.h>
 #include <ini.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define DEFAULT_WAIT 30
@@ -137,8 +137,6 @@ enum ck_code ck_settings_read(struct ck_run *run, struct ck_error *e)
 		code = settle_format(run, e);
 	if (code == CK_OK)
 		code = settle_wait(run, e);
-	if (code == CK_OK && run->given.encoding != NULL && ck_encoding_name(run->given.encoding) == NULL)
-		code = ck_fail(e, CK_USAGE, "--encoding=%s: no such encoding", run->given.encoding);
 	run->store_path = first_of(run->given.store, environment("CASEKIT_STORE"), run->config_store);
 	if (run->store_path == NULL)
 		run->store_path = default_store(run);
@@ -159,8 +157,7 @@ const char *ck_settings_clock(const struct ck_run *run)
 	return environment("CASEKIT_NOW");
 }
 
-/* The file first: asking all name services costs a tenth of a command. */
-static const struct passwd *this_user(void)
+static const struct passwd *user_in_file(void)
 {
 	FILE *file = fopen("/etc/passwd", "re");
 	const struct passwd *user = NULL;
@@ -169,40 +166,32 @@ static const struct passwd *this_user(void)
 		;
 	if (file != NULL)
 		fclose(file);
-	return user != NULL ? user : getpwuid(getuid());
+	return user;
+}
+
+static void keep_user(struct ck_run *run, const struct passwd *user)
+{
+	if (user != NULL && user->pw_name[0] != '\0')
+		run->os_user = ck_arena_copy(run->arena, user->pw_name);
+}
+
+/* The file first: asking all name services costs a tenth of a command. */
+bool ck_settings_know_user(struct ck_run *run)
+{
+	if (run->os_user == NULL)
+		keep_user(run, user_in_file());
+	return run->os_user != NULL;
 }
 
 const char *ck_run_os_user(const struct ck_run *run)
 {
 	struct ck_run *keep = (struct ck_run *)run;  /* looked up once, at the first question */
 
-	if (run->os_user == NULL) {
-		const struct passwd *user = this_user();
-		keep->os_user = user != NULL && user->pw_name[0] != '\0'
-		                    ? ck_arena_copy(run->arena, user->pw_name)
-		                    : ck_arena_printf(run->arena, "uid-%lu", (unsigned long)getuid());
-	}
+	if (!ck_settings_know_user(keep))
+		keep_user(keep, ck_shared_user(getuid()));
+	if (run->os_user == NULL)
+		keep->os_user = ck_arena_printf(run->arena, "uid-%lu", (unsigned long)getuid());
 	return run->os_user;
-}
-
-/* A command that was built and not installed lies in build/bin, and share is a link in build. */
-static const char *data_beside_program(const struct ck_run *run)
-{
-	char path[4096];
-	struct stat st;
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-
-	for (int up = 0; up < 2 && n > 0; up++) {
-		while (n > 0 && path[n - 1] != '/')
-			n--;
-		n -= n > 0;
-	}
-	if (n <= 0)
-		return NULL;
-	path[n] = '\0';
-	const char *share = ck_arena_printf(run->arena, "%s/share", path);
-	const char *catalogue = ck_arena_printf(run->arena, "%s/catalogue", share);
-	return stat(catalogue, &st) == 0 && S_ISDIR(st.st_mode) ? share : NULL;
 }
 
 const char *ck_run_data(const struct ck_run *run)
@@ -210,6 +199,6 @@ const char *ck_run_data(const struct ck_run *run)
 	struct ck_run *keep = (struct ck_run *)run;
 
 	if (run->data == NULL)
-		keep->data = first_of(environment("CASEKIT_DATA"), data_beside_program(run), CK_DATA_INSTALLED);
+		keep->data = first_of(environment("CASEKIT_DATA"), ck_place_data(run), CK_DATA_INSTALLED);
 	return run->data;
 }

@@ -105,6 +105,16 @@ void ck_complete(struct ck_run *run, const char *asked);           /* --complete
 /* -- command_config.c: environment and configuration; the only reader of both -- */
 enum ck_code ck_settings_read(struct ck_run *run, struct ck_error *e);
 const char *ck_settings_clock(const struct ck_run *run);           /* CASEKIT_NOW, or NULL */
+bool ck_settings_know_user(struct ck_run *run);                    /* is the user known without name services? */
+
+/* -- command_place.c -- */
+const char *ck_place_data(const struct ck_run *run);               /* beside the program; NULL = none there */
+const char *ck_place_twin(const struct ck_run *run);               /* beside the program, else the installed one; NULL
+                                                                      where the program itself stands for it */
+
+/* -- command_twin.c -- */
+/* Does not come back if the twin takes over. CK_UNAVAILABLE: it is needed and cannot be run. */
+enum ck_code ck_twin_take_over(struct ck_run *run, char **argv, struct ck_error *e);
 
 /* -- command_input.c: from operands, files and options to records -- */
 typedef enum ck_code ck_take(struct ck_run *run, struct ck_item *item, struct ck_error *e);

@@ -1,8 +1,8 @@
 /* output_table: the table for people. libsmartcols has no static library and costs a start, so it is loaded when the
  * first record of a table comes. Chunks are printed with the widths of the first, so memory does not grow. */
 #include "output_priv.h"
+#include "shared.h"
 
-#include <dlfcn.h>
 #include <errno.h>
 #include <libsmartcols/libsmartcols.h>
 #include <locale.h>
@@ -89,11 +89,11 @@ static bool load_library(void)
 
 	if (scols.library != NULL)
 		return true;
-	void *library = dlopen("libsmartcols.so.1", RTLD_NOW | RTLD_LOCAL);
+	void *library = ck_shared_library("libsmartcols.so.1");
 	if (library == NULL)
 		return false;
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
-		if ((*wanted[i].function = dlsym(library, wanted[i].name)) == NULL)
+		if ((*wanted[i].function = ck_shared_function(library, wanted[i].name)) == NULL)
 			return false;
 	scols.library = library;
 	return true;

@@ -43,5 +43,7 @@ void ck_reader_free(struct ck_reader *r);
 /* The iconv name of an encoding as users spell it: kz-1048, KZ1048, strk1048 -> RK1048; 1251, windows-1251, cp-1251 ->
  * CP1251; ptcp154 -> PT154; utf16 -> UTF-16; ...; NULL if iconv does not know it. */
 const char *ck_encoding_name(const char *spelled);
+/* UTF-8 or UTF-16, however spelled: read without iconv, whose converters are shared modules. */
+bool ck_encoding_is_built_in(const char *spelled);
 
 #endif

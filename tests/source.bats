@@ -57,7 +57,7 @@ only_in() {
 
 @test "includes point down only: ground floor, first floor, second floor, command" {
 	# shellcheck disable=SC2034 # read by the awk program
-	storeys='status text fields spool clock digest identity output
+	storeys='status text fields spool clock digest identity shared output
 column record calendar term catalogue store event signature
 ledger desk people reckon service days batch procedure casework notice tally permit org workplace session request report
 command'
@@ -96,11 +96,15 @@ command'
 }
 
 @test "libcsv and iconv are used in lib/record* only, libsmartcols in lib/output*, OpenSSL in lib/signature*" {
-	only_in record 'csv_.*|iconv.*'
-	only_in output 'scols_.*|dlopen|dlsym'
+	only_in record 'csv_.*|iconv|iconv_close'
+	only_in output 'scols_.*'
 	only_in signature 'EVP_.*|OPENSSL_.*|X509_.*|CMS_.*|SHA256.*'
-	grep -lE '<(csv|iconv)\.h>' lib/*.[ch] cmd/*.c | grep -v '^lib/record' | none
+	grep -lE '<(csv|iconv)\.h>' lib/*.[ch] cmd/*.c | grep -vE '^lib/(record|shared)' | none
 	grep -lE '<openssl/' lib/*.[ch] cmd/*.c | grep -v '^lib/signature' | none
+}
+
+@test "what needs shared modules of the C library is in lib/shared* only" {
+	only_in shared 'iconv_open|dlopen|dlsym|getpwuid.*|getpwnam.*|getgr.*|getaddrinfo'
 }
 
 @test "only lib/clock* reads the clock" {
@@ -111,7 +115,7 @@ command'
 	only_in command 'getenv|secure_getenv|__secure_getenv'
 	only_in command 'stderr|stdout|v?printf|__v?printf_chk|puts|putchar|perror|err|errx|warn|warnx|error'
 	only_in command 'exit|_exit|_Exit|quick_exit'
-	only_in command 'argp_.*|getuid|geteuid|getpwuid.*|getlogin.*'
+	only_in command 'argp_.*|getuid|geteuid|fgetpwent|getlogin.*'
 }
 
 @test "every exported name begins with ck_, is declared in a header, and what a header declares is defined" {
