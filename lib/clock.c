@@ -226,12 +226,33 @@ enum ck_code ck_clock_now(const char *rehearsal, ck_time *now, struct ck_error *
 
 /* -- times printed -- */
 
-void ck_day_print(char out[CK_TIME_TEXT], ck_day d)
+/* Two digits and what stands before them. By hand, since a list prints a thousand times. */
+static char *put_two(char *out, char before, int n)
+{
+	*out++ = before;
+	*out++ = (char)('0' + n / 10 % 10);
+	*out++ = (char)('0' + n % 10);
+	*out = '\0';
+	return out;
+}
+
+static char *put_date(char *out, int64_t days)
 {
 	int month, day;
-	int64_t year = civil(d, &month, &day);
+	int64_t year = civil(days, &month, &day);
 
-	snprintf(out, CK_TIME_TEXT, "%04" PRId64 "-%02d-%02d", year, month, day);
+	if (year >= 0 && year <= 9999) {
+		for (int64_t unit = 1000; unit > 0; unit /= 10)
+			*out++ = (char)('0' + year / unit % 10);
+	} else {
+		out += sprintf(out, "%04" PRId64, year);
+	}
+	return put_two(put_two(out, '-', month), '-', day);
+}
+
+void ck_day_print(char out[CK_TIME_TEXT], ck_day d)
+{
+	put_date(out, d);
 }
 
 /* The local day and second, without an overflow for any t. */
@@ -246,15 +267,14 @@ static int64_t split(ck_time t, int offset, int *second)
 void ck_time_print_offset(char out[CK_TIME_TEXT], ck_time t, int offset)
 {
 	int minutes = offset / 60; /* solar time had seconds: the offset loses them, the time does not */
-	int second, month, day;
-	int64_t year;
+	int second;
 
 	out[0] = '\0';
 	if (t == CK_NOTIME)
 		return;
-	year = civil(split(t, minutes * 60, &second), &month, &day);
-	snprintf(out, CK_TIME_TEXT, "%04" PRId64 "-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", year, month, day,
-	         second / 3600, second / 60 % 60, second % 60, minutes < 0 ? '-' : '+', abs(minutes) / 60, abs(minutes) % 60);
+	out = put_date(out, split(t, minutes * 60, &second));
+	out = put_two(put_two(put_two(out, 'T', second / 3600), ':', second / 60 % 60), ':', second % 60);
+	put_two(put_two(out, minutes < 0 ? '-' : '+', abs(minutes) / 60), ':', abs(minutes) % 60);
 }
 
 void ck_time_print(char out[CK_TIME_TEXT], ck_time t, const struct ck_zone *zone)

@@ -217,7 +217,7 @@ static const struct ck_column dictionary[] = {
 const struct ck_column *ck_column_find(const char *name)
 {
 	for (size_t i = 0; i < COLUMNS; i++)
-		if (strcmp(dictionary[i].name, name) == 0)
+		if (dictionary[i].name[0] == name[0] && strcmp(dictionary[i].name, name) == 0)
 			return &dictionary[i];
 	return NULL;
 }
