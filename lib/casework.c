@@ -241,21 +241,54 @@ static ck_time earlier(ck_time a, ck_time b)
 	return a < b ? a : b;
 }
 
-enum ck_code ck_case_write_row(struct ck_case *c, const struct ck_case_row *row, bool is_new, struct ck_error *e)
+static enum ck_code put_row(struct ck_case *c, const struct ck_case_row *row, const char *key, struct ck_error *e)
 {
-	struct ck_buffer key = {0};
 	int64_t procedure;
 	enum ck_code code = procedure_code(c, &procedure, e);
 
 	if (code != CK_OK)
 		return code;
-	ck_text_sort_key(&key, row->applicant_name);
-	code = ck_store_do(ck_desk_store(c->desk), e, NULL, is_new ? CK_SQL_CASE_PUT : CK_SQL_CASE_RENEW,
-	                   "itittt" "iittt" "nnnn" "tinnib", row->chain, row->own_number, procedure, row->applicant,
-	                   row->applicant_name, key.text == NULL ? "" : key.text, row->status, row->outcome, row->next_step,
-	                   row->next_acts, row->next_role, row->due, row->not_before, row->term,
+	return ck_store_do(ck_desk_store(c->desk), e, NULL, CK_SQL_CASE_PUT, "itittt" "iittt" "nnnn" "tinnib", row->chain,
+	                   row->own_number, procedure, row->applicant, row->applicant_name, key, row->status, row->outcome,
+	                   row->next_step, row->next_acts, row->next_role, row->due, row->not_before, row->term,
 	                   earlier(row->due, row->term), row->responsible, row->registered, row->decided, row->issued,
 	                   row->seq, row->head, (size_t)CK_DIGEST);
+}
+
+/* *renewed is false where the row has not the number, the applicant and the name that it must have. */
+static enum ck_code renew_row(struct ck_case *c, const struct ck_case_row *row, bool *renewed, struct ck_error *e)
+{
+	int64_t changed = 0;
+	enum ck_code code = ck_store_do(ck_desk_store(c->desk), e, &changed, CK_SQL_CASE_RENEW,
+	                                "ittt" "iittt" "nnnn" "tinnib", row->chain, row->own_number, row->applicant,
+	                                row->applicant_name, row->status, row->outcome, row->next_step, row->next_acts,
+	                                row->next_role, row->due, row->not_before, row->term,
+	                                earlier(row->due, row->term), row->responsible, row->registered, row->decided,
+	                                row->issued, row->seq, row->head, (size_t)CK_DIGEST);
+
+	*renewed = changed > 0;
+	return code;
+}
+
+static enum ck_code correct_row(struct ck_case *c, const struct ck_case_row *row, const char *key, struct ck_error *e)
+{
+	bool renewed = false;
+	enum ck_code code = ck_store_do(ck_desk_store(c->desk), e, NULL, CK_SQL_CASE_CORRECT, "itttt", row->chain,
+	                                row->own_number, row->applicant, row->applicant_name, key);
+
+	return code == CK_OK ? renew_row(c, row, &renewed, e) : code;
+}
+
+enum ck_code ck_case_write_row(struct ck_case *c, const struct ck_case_row *row, bool is_new, struct ck_error *e)
+{
+	struct ck_buffer key = {0};
+	bool renewed = false;
+	enum ck_code code = is_new ? CK_OK : renew_row(c, row, &renewed, e);
+
+	if (code != CK_OK || renewed)
+		return code;
+	ck_text_sort_key(&key, row->applicant_name);
+	code = (is_new ? put_row : correct_row)(c, row, key.text == NULL ? "" : key.text, e);
 	ck_buffer_free(&key);
 	return code;
 }

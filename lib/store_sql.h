@@ -104,11 +104,13 @@ CK_STATEMENT(CASE_PUT,
              "INSERT INTO cases (id, number, procedure, applicant, applicant_name, name_key, status, outcome, next_step, "
              "next_acts, next_role, due, not_before, term, deadline, responsible, registered, decided, issued, seq, head) "
              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)")
-CK_STATEMENT(CASE_RENEW,
-             "UPDATE cases SET number = $2, procedure = $3, applicant = $4, applicant_name = $5, name_key = $6, "
-             "status = $7, outcome = $8, next_step = $9, next_acts = $10, next_role = $11, due = $12, not_before = $13, "
-             "term = $14, deadline = $15, responsible = $16, registered = $17, decided = $18, issued = $19, seq = $20, "
-             "head = $21 WHERE id = $1")
+CK_STATEMENT(CASE_RENEW, /* what most acts change; the indexes of numbers and names stay untouched */
+             "UPDATE cases SET status = $5, outcome = $6, next_step = $7, next_acts = $8, next_role = $9, due = $10, "
+             "not_before = $11, term = $12, deadline = $13, responsible = $14, registered = $15, decided = $16, "
+             "issued = $17, seq = $18, head = $19 "
+             "WHERE id = $1 AND number = $2 AND applicant = $3 AND applicant_name = $4")
+CK_STATEMENT(CASE_CORRECT, /* the rest */
+             "UPDATE cases SET number = $2, applicant = $3, applicant_name = $4, name_key = $5 WHERE id = $1")
 CK_STATEMENT(CASE_LAST_IN, "SELECT max(id) FROM event WHERE id >= $1 AND id < $2")
 CK_STATEMENT(CASE_OPEN_OF,
              "SELECT c.id FROM cases c JOIN procedure p ON p.no = c.procedure "

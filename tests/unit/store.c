@@ -199,11 +199,16 @@ static void test_values(void)
 	CHECK(put_case(s, OFFICE(2) + 32768, "780101300015", "Алиева Айгүл", 7, "", "", INT64_MIN, 30) == CK_OK);
 	CHECK(put_case(s, OFFICE(4) + 32768, "780101300017", "алиев нурлан", 1, "2", "assign", 2000, 40) == CK_OK);
 	/* $1 is the last to appear in this text: bound by place, it would touch no row */
-	CHECK(ck_store_do(s, &e, &changed, CK_SQL_CASE_RENEW, "itittt" "ii" "ttt" "nnnn" "t" "inn" "ib", OFFICE(4) + 32768,
-	                  "KZ-17", (int64_t)1, "780101300017", "алиев нурлан", "x", (int64_t)1, (int64_t)0, "2", "assign",
-	                  "executor", (int64_t)2000, INT64_MIN, INT64_MIN, (int64_t)2000, "b.omar", (int64_t)40, INT64_MIN,
-	                  INT64_MIN, (int64_t)2, "", (size_t)0) == CK_OK);
+	CHECK(ck_store_do(s, &e, &changed, CK_SQL_CASE_CORRECT, "itttt", OFFICE(4) + 32768, "KZ-17", "780101300017",
+	                  "алиев нурлан", "x") == CK_OK);
 	CHECK(changed == 1);
+	for (int i = 0; i < 2; i++) { /* with another name, and with the row's own */
+		CHECK(ck_store_do(s, &e, &changed, CK_SQL_CASE_RENEW, "ittt" "ii" "ttt" "nnnn" "t" "inn" "ib", OFFICE(4) + 32768,
+		                  "KZ-17", "780101300017", i == 0 ? "алиев" : "алиев нурлан", (int64_t)1, (int64_t)0, "2",
+		                  "assign", "executor", (int64_t)2000, INT64_MIN, INT64_MIN, (int64_t)2000, "b.omar",
+		                  (int64_t)40, INT64_MIN, INT64_MIN, (int64_t)2, "", (size_t)0) == CK_OK);
+		CHECK(changed == i);
+	}
 	CHECK(ck_store_query(s, &r, &e, CK_SQL_CASE_BY_ID, "i", OFFICE(4) + 32768) == CK_OK);
 	CHECK(ck_store_query(s, &again, &e, CK_SQL_CASE_BY_ID, "i", (int64_t)1) == CK_BUG && again == NULL);
 	CHECK(ck_result_next(r, &e));
