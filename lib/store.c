@@ -2,7 +2,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,43 +11,8 @@
 #include <unistd.h>
 #include "store_priv.h"
 
-/* -- SQLite's memory is ours, so that it never fails half-way: exhaustion ends the command (status.h) -- */
-
-static void *engine_alloc(int n)
-{
-	return ck_grow(NULL, (size_t)n, 1);
-}
-
-static void *engine_grow(void *p, int n)
-{
-	return ck_grow(p, (size_t)n, 1);
-}
-
-static int engine_size(void *p)
-{
-	return p == NULL ? 0 : (int)malloc_usable_size(p);
-}
-
-static int engine_round(int n)
-{
-	return (n + 7) & ~7;
-}
-
-static int engine_init(void *unused)
-{
-	(void)unused;
-	return SQLITE_OK;
-}
-
-static void engine_shutdown(void *unused)
-{
-	(void)unused;
-}
-
 static void start_engine(void)
 {
-	static const sqlite3_mem_methods memory = {engine_alloc, free,        engine_grow,     engine_size,
-	                                           engine_round, engine_init, engine_shutdown, NULL};
 	static bool started;
 
 	if (started)
@@ -56,7 +20,7 @@ static void start_engine(void)
 	started = true;
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	sqlite3_config(SQLITE_CONFIG_MALLOC, &memory);
+	sqlite3_config(SQLITE_CONFIG_MALLOC, &ck_store_memory);
 }
 
 /* -- the file -- */
@@ -269,10 +233,12 @@ static enum ck_code look_inside(const char *path, struct ck_error *e)
 	return bears_mark(header) ? CK_OK : ck_fail(e, CK_UNAVAILABLE, "%s is no casekit store", path);
 }
 
-/* Debian's SQLite maps no memory unless told to. */
+/* Debian's SQLite maps no memory unless told to. A journal that stays has its room on the disk already, so syncs have no
+ * metadata to write; what a large batch made of it is cut back. */
 static const char for_reading[] = "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY";
 static const char for_writing[] = "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA recursive_triggers=ON; "
-                                  "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL";
+                                  "PRAGMA journal_mode=PERSIST; PRAGMA journal_size_limit=1048576; "
+                                  "PRAGMA synchronous=FULL";
 /* Nobody sees the file before it is whole and written through. */
 static const char for_making[] = "PRAGMA temp_store=MEMORY; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF";
 

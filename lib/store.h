@@ -1,5 +1,5 @@
 /* store: the one room with SQL. Opening, locking, transactions, and every statement by its name; values are only ever
- * bound. SQLite as Debian 12 ships it: rollback journal TRUNCATE, synchronous FULL, a flock queue taken before a writer
+ * bound. SQLite as Debian 12 ships it: rollback journal PERSIST, synchronous FULL, a flock queue taken before a writer
  * opens the file, STRICT tables, insert-only ledger (store(5)). */
 #ifndef CK_STORE_H
 #define CK_STORE_H

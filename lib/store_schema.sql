@@ -1,10 +1,10 @@
--- The schema of a casekit store, version 1 (store(5)). STRICT is SQLite's; everything else is the dialect shared with
--- PostgreSQL 15. Times are seconds since 1970 UTC; codes are integers where their words are casekit's own.
+-- The schema of a casekit store, version 1 (store(5)). STRICT and WITHOUT ROWID are SQLite's; everything else is the dialect
+-- shared with PostgreSQL 15. Times are seconds since 1970 UTC; codes are integers where their words are casekit's own.
 
 CREATE TABLE setting (           -- made once, by store-init
     name   TEXT NOT NULL PRIMARY KEY,
     value  TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE office (            -- projection of the office's journal
     no         INTEGER NOT NULL PRIMARY KEY,  -- 1..16383: the first part of every key of the office
@@ -25,7 +25,7 @@ CREATE TABLE staff (             -- projection of the offices' journals
     office  TEXT NOT NULL,
     since   INTEGER NOT NULL,
     until   INTEGER              -- NULL: still here
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE delegate (          -- projection of the offices' journals
     login  TEXT NOT NULL,        -- who is acted for
@@ -33,7 +33,7 @@ CREATE TABLE delegate (          -- projection of the offices' journals
     since  INTEGER NOT NULL,
     until  INTEGER,
     PRIMARY KEY (login, agent, since)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE calendar (
     no     INTEGER NOT NULL PRIMARY KEY,  -- the first is that of an office that names none
@@ -53,7 +53,7 @@ CREATE TABLE calendar_day (      -- insert-only: a later known row of the same d
     reason    TEXT NOT NULL,
     source    TEXT NOT NULL,
     PRIMARY KEY (calendar, day, known)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE law (               -- insert-only: the catalogue by edition and part; the vocabulary has regulation ''
     regulation  TEXT NOT NULL,

@@ -179,3 +179,14 @@ both() {
 	check 0 store-check
 	cmp store.db before.db
 }
+
+@test "the journal stays beside the store with nothing to take back, and never large" {
+	seq 4000 | awk 'BEGIN { print "service\tapplicant\tname\toffice\tby" }
+		{ print "wheelchair\t610202401010\tSomebody\tALMAUE\ts.reg" }' | case-register --quiet > /dev/null
+	check 0 case-note ALMAUE-2019-000001 --note=n --by=a.bek
+	seq 4000 | awk 'BEGIN { print "case\tnote\tby" } { printf "ALMAUE-2019-%06d\tn\ta.bek\n", $1 }' | case-note --quiet > /dev/null
+	[ "$(stat -c %s store.db-journal)" -le 1048576 ]
+	[ "$(stat -c %s store.db-journal)" -gt 0 ]
+	head -c 28 store.db-journal | cmp - <(head -c 28 /dev/zero)
+	[ "$(stat -c %a store.db-journal)" = "$(stat -c %a store.db)" ]
+}
