@@ -87,7 +87,7 @@ $(B)/cmd/%.o: cmd/%.c $(B)/flags
 # Of the static program the linker would say that SQLite's loader of extensions needs shared modules: the store has it
 # switched off, and source.bats sees to it that nothing of ours gives cause for such a warning.
 twin  = $(CC) $(SAN) -pie $(LDFLAGS) -o $@ $< $(B)/libcasekit.a $(LDLIBS)
-alone = $(CC) $(ALONE) $(LDFLAGS) -Wl,--no-warnings -o $@ $< $(B)/lib/shared_none.o $(B)/libcasekit.a $(LIBS) -lm
+alone = $(CC) $(ALONE) $(LDFLAGS) -Wl,-z,pack-relative-relocs,--no-warnings -o $@ $< $(B)/lib/shared_none.o $(B)/libcasekit.a $(LIBS) -lm
 
 $(B)/libexec/casekit/%: $(B)/cmd/%.o $(B)/libcasekit.a
 	@mkdir -p $(@D)

@@ -51,26 +51,35 @@ event_query="SELECT * FROM event WHERE id >= $chain AND id < $chain + 32768 ORDE
 now=$(date -d "$CASEKIT_NOW" +%s)
 due_query="SELECT c.*, p.* FROM cases c CROSS JOIN procedure p WHERE p.no = c.procedure AND c.deadline < $now
 	AND c.next_step <> '' ORDER BY c.deadline, c.id LIMIT 50"
-note="PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; BEGIN IMMEDIATE;
+# The same change as case-note makes; << and | bind alike in SQLite, hence the brackets.
+noted="((2 << 49) | (119 << 41) | (@@ << 15))"
+note="PRAGMA synchronous = FULL; BEGIN IMMEDIATE;
 	INSERT INTO event SELECT id + 1, $now, 21600, $now, 21600, '', 'note', '', 'a.bek', '', 'ALMAUE', 'clerk', '', '',
 		'note=n' || char(10), hash, randomblob(32) FROM event
-		WHERE id = (SELECT max(id) FROM event WHERE id >= (2 << 49 | 119 << 41 | @@ << 15)
-			AND id < (2 << 49 | 119 << 41 | @@ << 15) + 32768);
-	UPDATE cases SET seq = seq + 1, head = randomblob(32) WHERE id = (2 << 49 | 119 << 41 | @@ << 15); COMMIT"
+		WHERE id = (SELECT max(id) FROM event WHERE id >= $noted AND id < $noted + 32768);
+	UPDATE cases SET seq = seq + 1, head = randomblob(32) WHERE id = $noted; COMMIT"
 
 row() { # NAME: medians of command, shell and floor on standard input
 	awk -F'\t' -v name="$1" '{ median[NR] = $1; least[NR] = $2 }
 		END { floor = NR > 2 ? sprintf("%10d%8.2f", median[3], median[1] / median[3]) : sprintf("%10s%8s", "", "")
-			printf "%-14s%10d%10d%8.2f%s%16d\n", name, median[1], median[2], median[1] / median[2], floor, least[1] }'
+			printf "%-16s%8d%10d%8.2f%s%16d\n", name, median[1], median[2], median[1] / median[2], floor, least[1] }'
 }
-printf '%-14s%10s%10s%8s%10s%8s%16s\n' "median us" casekit sqlite3 ratio floor ratio "least casekit"
+printf '%-16s%8s%10s%8s%10s%8s%16s\n' "median us" casekit sqlite3 ratio floor ratio "least casekit"
 ./turns "$rounds" -- case-history "$case" -- sqlite3 -readonly store.db "$event_query" \
 	-- ./floor store.db history $chain 2>&1 > /dev/null | row case-history
 ./turns "$rounds" -- case-due --limit=50 -- sqlite3 -readonly store.db "$due_query" \
 	-- ./floor store.db due "$now" 2>&1 > /dev/null | row "case-due 50"
 cp store.db shell.db
-./turns "$rounds" -- case-note --quiet ALMAUE-2019-@@ --note=n --by=a.bek -- sqlite3 shell.db "$note" \
-	2>&1 > /dev/null | row case-note
+cp store.db usual.db
+sync
+./turns "$rounds" -- case-note --quiet ALMAUE-2019-@@ --note=n --by=a.bek \
+	-- sqlite3 shell.db "PRAGMA journal_mode = PERSIST; $note" -- sqlite3 usual.db "$note" 2> took > /dev/null
+sed -n '1p;2p' took | row case-note
+sed -n '1p;3p' took | row '  shell: DELETE'
+for store in store shell usual; do # who wrote nothing was not measured
+	written=$(sqlite3 $store.db "SELECT count(*) FROM event WHERE acts = 'note'")
+	[ "$written" -eq "$rounds" ] || { echo "$store.db: $written of $rounds notes" >&2; exit 1; }
+done
 syncs=$(strace -f -c -e trace=fsync,fdatasync case-note --quiet "$case" --note=n --by=a.bek 2>&1 > /dev/null |
 	awk '$NF ~ /^f(data)?sync$/ { n += $4 } END { print n }') || syncs=unknown
 echo "case-note: $syncs syncs"
