@@ -58,6 +58,12 @@ static void found_case(void *to, const char *number, const char *text)
 /* A part that is too damaged to be read is a finding, and the next part is looked at all the same. */
 static enum ck_code judge(struct check *c, enum ck_code code, struct ck_error *e)
 {
+	struct ck_error met;
+
+	if (ck_store_failed(ck_run_store(c->run), &met) != CK_OK && code == CK_OK) {
+		*e = met;
+		code = met.code;
+	}
 	if (code == CK_UNAVAILABLE || code == CK_CONFIG || code == CK_BADDATA)
 		found(c, NULL, 0, e->text);
 	else if (code != CK_OK && code != CK_REFUSED)

@@ -4,12 +4,21 @@
 #include <string.h>
 #include "text.h"
 
+#define STRETCH 128 /* days that are read at once */
+
+struct rows {
+	const struct ck_exception **at; /* by day, then by known */
+	size_t count, room;
+	ck_calendar_more *more;         /* NULL: all rows have been added */
+	void *source;
+	ck_day from, until;             /* read already */
+};
+
 struct ck_calendar {
 	char *name, *week_source;
 	bool week[7];
-	struct ck_exception *rows; /* by day, then by known */
-	size_t count, room;
-	struct ck_arena *texts;
+	struct rows *rows;
+	struct ck_arena *arena;
 };
 
 struct ck_calendar *ck_calendar_new(const char *name, const char *week, const char *week_source)
@@ -20,7 +29,8 @@ struct ck_calendar *ck_calendar_new(const char *name, const char *week, const ch
 	c->week_source = ck_copy(week_source == NULL ? "" : week_source);
 	for (size_t i = 0; i < 7 && week[i] != '\0'; i++)
 		c->week[i] = week[i] == '1';
-	c->texts = ck_arena_new();
+	c->arena = ck_arena_new();
+	c->rows = ck_arena_alloc(c->arena, sizeof *c->rows);
 	return c;
 }
 
@@ -28,8 +38,8 @@ void ck_calendar_free(struct ck_calendar *c)
 {
 	if (c == NULL)
 		return;
-	ck_arena_free(c->texts);
-	free(c->rows);
+	free(c->rows->at);
+	ck_arena_free(c->arena);
 	free(c->name);
 	free(c->week_source);
 	free(c);
@@ -46,13 +56,13 @@ const char *ck_calendar_name(const struct ck_calendar *c)
 }
 
 /* How many rows stand before the moment (day, known) or at it. */
-static size_t rows_until(const struct ck_calendar *c, ck_day day, ck_time known)
+static size_t rows_until(const struct rows *rows, ck_day day, ck_time known)
 {
-	size_t low = 0, high = c->count;
+	size_t low = 0, high = rows->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct ck_exception *x = &c->rows[middle];
+		const struct ck_exception *x = rows->at[middle];
 		if (x->day < day || (x->day == day && x->known <= known))
 			low = middle + 1;
 		else
@@ -63,23 +73,51 @@ static size_t rows_until(const struct ck_calendar *c, ck_day day, ck_time known)
 
 void ck_calendar_add(struct ck_calendar *c, const struct ck_exception *x)
 {
-	size_t place = rows_until(c, x->day, x->known);
+	struct rows *rows = c->rows;
+	size_t place = rows_until(rows, x->day, x->known);
+	struct ck_exception *row = ck_arena_alloc(c->arena, sizeof *row);
 
-	if (c->count == c->room) {
-		c->room = c->room == 0 ? 64 : 2 * c->room;
-		c->rows = ck_grow(c->rows, c->room, sizeof *c->rows);
+	*row = *x;
+	row->reason = ck_arena_copy(c->arena, x->reason);
+	row->source = ck_arena_copy(c->arena, x->source);
+	if (rows->count == rows->room) {
+		rows->room = rows->room == 0 ? 64 : 2 * rows->room;
+		rows->at = ck_grow(rows->at, rows->room, sizeof *rows->at);
 	}
-	memmove(&c->rows[place + 1], &c->rows[place], (c->count - place) * sizeof *c->rows);
-	c->count++;
-	c->rows[place] = *x;
-	c->rows[place].reason = ck_arena_copy(c->texts, x->reason);
-	c->rows[place].source = ck_arena_copy(c->texts, x->source);
+	memmove(&rows->at[place + 1], &rows->at[place], (rows->count - place) * sizeof *rows->at);
+	rows->at[place] = row;
+	rows->count++;
+}
+
+void ck_calendar_read_from(struct ck_calendar *c, ck_calendar_more *more, void *source)
+{
+	c->rows->more = more;
+	c->rows->source = source;
+}
+
+/* What has been read stays one stretch without gaps. */
+static void read_as_far_as(const struct ck_calendar *c, ck_day day)
+{
+	struct rows *rows = c->rows;
+	ck_day from = rows->from, until = rows->until;
+
+	if (rows->more == NULL || (day >= from && day < until))
+		return;
+	if (from == until)
+		from = until = day;
+	rows->from = day < from ? day - STRETCH : from;
+	rows->until = day >= until ? day + STRETCH : until;
+	if (rows->from < from)
+		rows->more(rows->source, (struct ck_calendar *)c, rows->from, from);
+	if (rows->until > until)
+		rows->more(rows->source, (struct ck_calendar *)c, until, rows->until);
 }
 
 bool ck_calendar_works(const struct ck_calendar *c, ck_day day, ck_time known, const struct ck_exception **why)
 {
-	size_t n = rows_until(c, day, known);
-	const struct ck_exception *x = n > 0 && c->rows[n - 1].day == day ? &c->rows[n - 1] : NULL;
+	read_as_far_as(c, day);
+	size_t n = rows_until(c->rows, day, known);
+	const struct ck_exception *x = n > 0 && c->rows->at[n - 1]->day == day ? c->rows->at[n - 1] : NULL;
 
 	if (why != NULL)
 		*why = x;
@@ -95,6 +133,6 @@ const char *ck_weekday_name(ck_day day)
 
 void ck_calendar_span(const struct ck_calendar *c, ck_day *first, ck_day *last)
 {
-	*first = c->count > 0 ? c->rows[0].day : CK_NODAY;
-	*last = c->count > 0 ? c->rows[c->count - 1].day : CK_NODAY;
+	*first = c->rows->count > 0 ? c->rows->at[0]->day : CK_NODAY;
+	*last = c->rows->count > 0 ? c->rows->at[c->rows->count - 1]->day : CK_NODAY;
 }

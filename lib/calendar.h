@@ -21,11 +21,15 @@ struct ck_exception {       /* one dated row of a calendar */
 struct ck_calendar *ck_calendar_new(const char *name, const char *week, const char *week_source);
 const char *ck_calendar_week_source(const struct ck_calendar *c);
 void ck_calendar_add(struct ck_calendar *c, const struct ck_exception *x);  /* any order */
+/* Rows that are not added beforehand but when a day is first asked for: more adds those of the days from <= day < until.
+ * Each day is asked for once. */
+typedef void ck_calendar_more(void *source, struct ck_calendar *c, ck_day from, ck_day until);
+void ck_calendar_read_from(struct ck_calendar *c, ck_calendar_more *more, void *source);
 void ck_calendar_free(struct ck_calendar *c);
 const char *ck_calendar_name(const struct ck_calendar *c);
 
 /* Is the day worked, as known at that time? *why (may be NULL) becomes the row that decides, or NULL if the week does;
- * it is the calendar's own, and good until the next row is added. */
+ * it is the calendar's own. */
 bool ck_calendar_works(const struct ck_calendar *c, ck_day day, ck_time known, const struct ck_exception **why);
 const char *ck_weekday_name(ck_day day);  /* "Mon" ... "Sun" */
 /* The first and last day that the calendar's rows speak of; CK_NODAY if it has none. Beyond, only the week is known. */

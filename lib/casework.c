@@ -43,34 +43,6 @@ static enum ck_code find_chain(struct ck_desk *d, const char *number, ck_chain *
 	return e->code;
 }
 
-/* A term may count from what was submitted or received long before. */
-static ck_time said_before(const struct ck_case *c, const struct ck_fields *data, ck_time first)
-{
-	static const char *const names[] = {"submitted", "received"};
-	struct ck_error ignored;
-	ck_time t;
-
-	for (int i = 0; i < 2; i++) {
-		const char *text = ck_fields_get(data, names[i]);
-
-		if (text != NULL && ck_time_parse(text, c->office->zone, &t, &ignored) == CK_OK && t < first)
-			first = t;
-	}
-	return first;
-}
-
-enum ck_code ck_case_ready(const struct ck_case *c, const struct ck_fields *data, ck_time at, struct ck_error *e)
-{
-	ck_time first = said_before(c, data, at);
-
-	for (size_t i = 0; i < c->evs.count; i++) {
-		const struct ck_event *ev = &c->evs.at[i];
-
-		first = said_before(c, &ev->data, ev->at < first ? ev->at : first);
-	}
-	return ck_desk_ready(c->desk, c->office, ck_zone_local(c->office->zone, first).day - 1, e);
-}
-
 enum ck_code ck_case_stand(struct ck_case *c, struct ck_error *e)
 {
 	const struct ck_fields *first = &c->evs.at[0].data;
@@ -88,7 +60,7 @@ enum ck_code ck_case_stand(struct ck_case *c, struct ck_error *e)
 	c->p = ck_procedure_find(c->ed, variant, channel);
 	if (c->p == NULL)
 		return ck_fail(e, CK_CONFIG, "%s of %s has no procedure %s, %s", regulation, edition, variant, channel);
-	code = ck_case_ready(c, first, c->evs.at[0].at, e);
+	code = ck_desk_ready(c->desk, c->office, e);
 	if (code != CK_OK)
 		return code;
 	c->standing = ck_standing_new(c->ed, c->p, c->v, &c->office->time);

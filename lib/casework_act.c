@@ -147,8 +147,6 @@ static enum ck_code act_on(struct ck_case *c, const char *act, const struct ck_f
 	if (code == CK_OK)
 		code = ck_case_take_data(c->desk, c->office, in, DATA, doing.at, &data, e);
 	if (code == CK_OK)
-		code = ck_case_ready(c, &data, doing.at, e);
-	if (code == CK_OK)
 		code = ck_case_keyed(c, &doing, act, ck_fields_get(in, "item"), NULL, &data, "decision ground", &keyed, e);
 	if (code == CK_OK && !keyed.again) {
 		code = find_turn(c, act, in, &doing, &turn, e);

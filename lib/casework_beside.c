@@ -189,8 +189,6 @@ static enum ck_code do_beside(struct ck_case *c, const struct beside *b, const s
 		code = ck_doing_read(c->desk, c->office, in, ck_standing_view(c->standing)->last_step_at, &doing, e);
 	if (code == CK_OK)
 		code = ck_case_take_data(c->desk, c->office, in, b->columns, doing.at, &data, e);
-	if (code == CK_OK)
-		code = ck_case_ready(c, &data, doing.at, e);
 	if (code == CK_OK && data.count == 0 && strcmp(b->act, "note") == 0) {
 		ck_fail(e, CK_BADDATA, "there is nothing to note: give note, fact or received");
 		code = ck_fail_column(e, "note");

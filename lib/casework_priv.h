@@ -39,9 +39,6 @@ enum ck_code ck_case_open_chain(struct ck_desk *d, ck_chain chain, struct ck_cas
 void ck_case_close(struct ck_case *c);
 /* Finds the procedure of a case whose first event is at hand, and stands as after all of them. */
 enum ck_code ck_case_stand(struct ck_case *c, struct ck_error *e);
-/* Makes the office's working time know every day that the case's terms may count from, and those of an act at that time
- * that states data. */
-enum ck_code ck_case_ready(const struct ck_case *c, const struct ck_fields *data, ck_time at, struct ck_error *e);
 /* What the events say the row must be. The texts are in the arena. */
 void ck_case_reckon_row(const struct ck_case *c, struct ck_arena *arena, struct ck_case_row *row);
 void ck_case_read_row(struct ck_result *r, struct ck_case_row *row);

@@ -308,7 +308,7 @@ static enum ck_code prepare_entry(struct ck_desk *d, const struct ck_fields *in,
 		code = mint(d, en, e);
 	if (code != CK_OK)
 		return code;
-	code = ck_case_ready(&en->c, &en->data, en->doing.at, e);
+	code = ck_desk_ready(d, en->c.office, e);
 	if (code != CK_OK)
 		return code;
 	en->c.standing = ck_standing_new(en->c.ed, en->c.p, en->c.v, &en->c.office->time);

@@ -298,6 +298,8 @@ static enum ck_code settle(struct ck_run *run, struct ck_error *e)
 
 	if (code == CK_OK)
 		code = ck_rejects_end(run, e);
+	if (run->command->mode == CK_READS && code == CK_OK)
+		return ck_store_failed(run->store, e);
 	if (run->command->mode != CK_WRITES)
 		return code;
 	if (code == CK_OK && accept && changed)

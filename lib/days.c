@@ -380,7 +380,7 @@ enum ck_code ck_days_usual(struct ck_store *s, const char *name, struct ck_field
 	return found ? CK_OK : no_calendar(e, name);
 }
 
-enum ck_code ck_days_add(struct ck_store *s, struct ck_calendar *c, ck_day from, ck_day until, struct ck_error *e)
+static enum ck_code add_days(struct ck_store *s, struct ck_calendar *c, ck_day from, ck_day until, struct ck_error *e)
 {
 	struct ck_result *r;
 	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_DAYS_OF_CALENDAR, "tii", ck_calendar_name(c), (int64_t)from,
@@ -388,6 +388,7 @@ enum ck_code ck_days_add(struct ck_store *s, struct ck_calendar *c, ck_day from,
 
 	if (code != CK_OK)
 		return code;
+	ck_error_clear(e);
 	while (ck_result_next(r, e)) {
 		struct ck_exception x = {
 			.day = (ck_day)ck_result_int(r, 0), .known = ck_result_int(r, 1), .works = ck_result_int(r, 2) != 0,
@@ -399,20 +400,43 @@ enum ck_code ck_days_add(struct ck_store *s, struct ck_calendar *c, ck_day from,
 	return e->code;
 }
 
-enum ck_code ck_days_calendar(struct ck_store *s, const char *name, ck_day from, ck_day until, struct ck_calendar **c,
-                              struct ck_error *e)
+static enum ck_code calendar_of(struct ck_store *s, const char *name, struct ck_calendar **c, struct ck_error *e)
 {
 	struct ck_fields usual = {0};
 	enum ck_code code = ck_days_usual(s, name, &usual, e);
 
-	if (code == CK_OK) {
+	if (code == CK_OK)
 		*c = ck_calendar_new(name, ck_fields_get(&usual, "week"), ck_fields_get(&usual, "week_source"));
-		if ((code = ck_days_add(s, *c, from, until, e)) != CK_OK) {
-			ck_calendar_free(*c);
-			*c = NULL;
-		}
-	}
 	ck_fields_free(&usual);
+	return code;
+}
+
+enum ck_code ck_days_calendar(struct ck_store *s, const char *name, ck_day from, ck_day until, struct ck_calendar **c,
+                              struct ck_error *e)
+{
+	enum ck_code code = calendar_of(s, name, c, e);
+
+	if (code == CK_OK && (code = add_days(s, *c, from, until, e)) != CK_OK) {
+		ck_calendar_free(*c);
+		*c = NULL;
+	}
+	return code;
+}
+
+static void read_more(void *store, struct ck_calendar *c, ck_day from, ck_day until)
+{
+	struct ck_error e;
+
+	if (add_days(store, c, from, until, &e) != CK_OK)
+		ck_store_fail(store, &e);
+}
+
+enum ck_code ck_days_as_needed(struct ck_store *s, const char *name, struct ck_calendar **c, struct ck_error *e)
+{
+	enum ck_code code = calendar_of(s, name, c, e);
+
+	if (code == CK_OK)
+		ck_calendar_read_from(*c, read_more, s);
 	return code;
 }
 

@@ -22,8 +22,9 @@ enum ck_code ck_days_load(struct ck_store *s, const struct ck_fields *row, ck_ti
 /* Reads one calendar with its rows of the days from <= day < until; the caller frees it. CK_BADDATA: none such. */
 enum ck_code ck_days_calendar(struct ck_store *s, const char *name, ck_day from, ck_day until, struct ck_calendar **c,
                               struct ck_error *e);
-/* Adds the rows of more days to it. */
-enum ck_code ck_days_add(struct ck_store *s, struct ck_calendar *c, ck_day from, ck_day until, struct ck_error *e);
+/* The same, its rows read when a day is first asked for, as long as the store is open. What cannot be read then fails
+ * every statement and the commit after it. */
+enum ck_code ck_days_as_needed(struct ck_store *s, const char *name, struct ck_calendar **c, struct ck_error *e);
 /* A calendar's own row: calendar week zone hours title. name NULL = the first calendar. CK_BADDATA: none such. */
 enum ck_code ck_days_usual(struct ck_store *s, const char *name, struct ck_fields *usual, struct ck_error *e);
 /* Both at once without any store: one calendar of a folder. usual must be {0} or empty. */

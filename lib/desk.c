@@ -35,15 +35,15 @@ void ck_desk_free(struct ck_desk *d)
 		return;
 	for (size_t i = 0; i < d->zones.count; i++)
 		ck_zone_free(d->zones.at[i]);
-	for (size_t i = 0; i < d->almanacs.count; i++)
-		ck_calendar_free(((struct almanac *)d->almanacs.at[i])->calendar);
+	for (size_t i = 0; i < d->calendars.count; i++)
+		ck_calendar_free(d->calendars.at[i]);
 	for (size_t i = 0; i < d->editions.count; i++)
 		ck_edition_free(d->editions.at[i]);
 	ck_vocabulary_free(d->vocabulary);
 	free(d->seats.at);
 	free(d->staff.at);
 	free(d->zones.at);
-	free(d->almanacs.at);
+	free(d->calendars.at);
 	free(d->editions.at);
 	free(d->laws.at);
 	ck_arena_free(d->arena);
@@ -101,46 +101,35 @@ void ck_desk_forget_staff(struct ck_desk *d)
 void ck_desk_forget(struct ck_desk *d)
 {
 	d->seats.count = 0;
-	d->almanacs_from = d->almanacs.count;
+	d->calendars_from = d->calendars.count;
 	ck_desk_forget_staff(d);
 }
 
 /* -- calendars, zones, offices -- */
 
-/* Days ahead of now that terms may reach. */
-#define HORIZON 800
-
-static enum ck_code almanac_find(struct ck_desk *d, const char *name, ck_day from, struct almanac **a, struct ck_error *e)
+static enum ck_code find_calendar(struct ck_desk *d, const char *name, struct ck_calendar **c, struct ck_error *e)
 {
-	struct ck_calendar *read = NULL;
 	enum ck_code code;
 
-	for (size_t i = d->almanacs_from; i < d->almanacs.count; i++) {
-		*a = d->almanacs.at[i];
-		if (strcmp(ck_calendar_name((*a)->calendar), name) == 0)
+	for (size_t i = d->calendars_from; i < d->calendars.count; i++) {
+		*c = d->calendars.at[i];
+		if (strcmp(ck_calendar_name(*c), name) == 0)
 			return CK_OK;
 	}
-	code = ck_days_calendar(d->is.store, name, from, (ck_day)(d->is.now / 86400) + HORIZON, &read, e);
-	if (code != CK_OK)
-		return code;
-	*a = ck_arena_alloc(d->arena, sizeof **a);
-	**a = (struct almanac){read, from};
-	ck_desk_list_add(&d->almanacs, *a);
-	return CK_OK;
+	code = ck_days_as_needed(d->is.store, name, c, e);
+	if (code == CK_OK)
+		ck_desk_list_add(&d->calendars, *c);
+	return code;
 }
 
-enum ck_code ck_desk_ready(struct ck_desk *d, const struct ck_office *o, ck_day from, struct ck_error *e)
+enum ck_code ck_desk_ready(struct ck_desk *d, const struct ck_office *o, struct ck_error *e)
 {
 	struct seat *s = (struct seat *)(void *)((char *)(uintptr_t)o - offsetof(struct seat, office));
-	struct almanac *a;
-	enum ck_code code = almanac_find(d, o->calendar_name, from, &a, e);
+	struct ck_calendar *c = NULL;
+	enum ck_code code = find_calendar(d, o->calendar_name, &c, e);
 
-	if (code == CK_OK && from < a->from) {
-		code = ck_days_add(d->is.store, a->calendar, from, a->from, e);
-		a->from = from;
-	}
 	if (code == CK_OK)
-		s->office.time.calendar = a->calendar;
+		s->office.time.calendar = c;
 	return code;
 }
 

@@ -49,8 +49,8 @@ void ck_desk_forget_staff(struct ck_desk *d);
 enum ck_code ck_desk_office(struct ck_desk *d, const char *code, const struct ck_office **o, struct ck_error *e);
 enum ck_code ck_desk_office_no(struct ck_desk *d, int no, const struct ck_office **o, struct ck_error *e);
 enum ck_code ck_desk_staff(struct ck_desk *d, const char *login, const struct ck_staff **st, struct ck_error *e);
-/* Makes an office ready for terms: its working time (time.calendar is NULL before) knows every day from that one on. */
-enum ck_code ck_desk_ready(struct ck_desk *d, const struct ck_office *o, ck_day from, struct ck_error *e);
+/* Makes an office ready for terms: its working time has a calendar (time.calendar is NULL before). */
+enum ck_code ck_desk_ready(struct ck_desk *d, const struct ck_office *o, struct ck_error *e);
 enum ck_code ck_desk_vocabulary(struct ck_desk *d, const struct ck_vocabulary **v, struct ck_error *e);
 enum ck_code ck_desk_edition(struct ck_desk *d, const char *regulation, const char *edition,
                              const struct ck_edition **ed, struct ck_error *e);

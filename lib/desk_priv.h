@@ -9,19 +9,13 @@ struct list {
 	size_t count;
 };
 
-/* A calendar as far as it has been read: its rows from that day on, up to the desk's horizon. */
-struct almanac {
-	struct ck_calendar *calendar;
-	ck_day from;
-};
-
 struct ck_desk {
 	struct ck_desk_options is;
 	char batch[40];
 	struct ck_arena *arena;
 	struct list seats, staff;
-	struct list zones, almanacs;
-	size_t almanacs_from;            /* those before it were forgotten, but offices given out may still use them */
+	struct list zones, calendars;
+	size_t calendars_from;           /* those before it were forgotten, but offices given out may still use them */
 	struct ck_vocabulary *vocabulary;
 	struct list editions, laws;
 	bool laws_read;

@@ -398,6 +398,22 @@ void ck_store_undo(struct ck_store *s)
 		s->failed = e;
 }
 
+void ck_store_fail(struct ck_store *s, const struct ck_error *e)
+{
+	if (s->failed.code == CK_OK)
+		s->failed = *e;
+}
+
+enum ck_code ck_store_failed(struct ck_store *s, struct ck_error *e)
+{
+	enum ck_code code = s->failed.code;
+
+	if (code != CK_OK)
+		*e = s->failed;
+	s->failed.code = CK_OK;
+	return code;
+}
+
 /* -- settings -- */
 
 const char *ck_store_setting(struct ck_store *s, const char *name)

@@ -42,6 +42,10 @@ void ck_store_undo(struct ck_store *s);
 /* Settings made once at store-init: "rehearsal", "strict" (yes or absent). NULL = absent; valid until the next call.
  * One that could not be read is NULL too, and every statement and commit after it fails with the reason. */
 const char *ck_store_setting(struct ck_store *s, const char *name);
+/* For who meets a failure and cannot say it: every statement and commit from here on fails with it. A reader, who commits
+ * nothing, asks for it, after which it is forgotten. */
+void ck_store_fail(struct ck_store *s, const struct ck_error *e);
+enum ck_code ck_store_failed(struct ck_store *s, struct ck_error *e);
 enum ck_code ck_store_set(struct ck_store *s, const char *name, const char *value, struct ck_error *e);
 
 /* -- statements -- */

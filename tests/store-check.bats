@@ -148,6 +148,19 @@ END
 	printed_part people
 }
 
+@test "a damaged page of the calendar is a finding of the cases, and an error of whoever asks for its days" {
+	check 0 case-register --service=wheelchair --applicant=610202401010 --name=N --office=ALMAUE --by=s.reg
+	page=$(sqlite3 store.db "SELECT rootpage - 1 FROM sqlite_schema WHERE name = 'calendar_day'")
+	head -c 200 /dev/zero | dd of=store.db bs=1 seek=$((page * 4096)) conv=notrunc status=none
+	check 69 case-history ALMAUE-2019-000001
+	printed ''
+	said_part 'is damaged: database disk image is malformed (store-check)'
+	check 69 case-note ALMAUE-2019-000001 --note=n --by=a.bek
+	check 1 store-check --no-header --columns=part
+	printed_part engine
+	printed_part case
+}
+
 @test "an event of a batch that is not recorded names its case" {
 	printf 'case\tnote\nALMAUE-2019-000001\tcalled\n' | case-note --quiet --by=s.reg > /dev/null
 	check 0 store-check

@@ -76,10 +76,50 @@ static void rows_come_in_any_order(void)
 	ck_calendar_free(c);
 }
 
+struct asked {
+	int times, days;
+	ck_day first, last;
+};
+
+/* Every Monday asked for is a day off. */
+static void mondays(void *to, struct ck_calendar *c, ck_day from, ck_day until)
+{
+	struct asked *a = to;
+
+	a->times++;
+	a->days += until - from;
+	a->first = a->times == 1 || from < a->first ? from : a->first;
+	a->last = until > a->last ? until : a->last;
+	for (ck_day d = from; d < until; d++)
+		if (ck_day_weekday(d) == 1)
+			ck_calendar_add(c, &(struct ck_exception){d, false, 0, "Monday", "a test"});
+}
+
+static void days_are_read_as_needed(void)
+{
+	struct ck_calendar *c = ck_calendar_new("lazy", "1111100", "the law");
+	const struct ck_exception *why, *again;
+	struct asked a = {0};
+	ck_day start = day("2019-06-03");
+
+	ck_calendar_read_from(c, mondays, &a);
+	CHECK(a.times == 0);
+	CHECK(!ck_calendar_works(c, start, 1, &why) && why != NULL && why->day == start);
+	CHECK(ck_calendar_works(c, start + 1, 1, NULL) && a.first <= start && a.last > start + 1);
+	int times = a.times;
+	CHECK(!ck_calendar_works(c, start + 700, 1, NULL) && !ck_calendar_works(c, start - 700, 1, NULL));
+	CHECK(a.times == times + 2 && a.first <= start - 700 && a.last > start + 700);
+	CHECK(a.days == a.last - a.first); /* none twice, none left out */
+	CHECK(!ck_calendar_works(c, start, 1, &again) && again == why);
+	CHECK_TEXT(why->reason, "Monday");
+	ck_calendar_free(c);
+}
+
 int main(void)
 {
 	the_week_decides();
 	the_latest_known_row_decides();
 	rows_come_in_any_order();
+	days_are_read_as_needed();
 	return unit_end();
 }

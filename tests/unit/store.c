@@ -346,6 +346,23 @@ static void test_a_lost_setting_is_told(void)
 	ck_store_close(s);
 }
 
+static void test_a_failure_met_is_told(void)
+{
+	struct ck_store *s = open_store("a.db", CK_STORE_READ);
+	struct ck_result *r;
+
+	CHECK(ck_store_failed(s, &e) == CK_OK);
+	ck_fail(&e, CK_IO, "the first");
+	ck_store_fail(s, &e);
+	ck_fail(&e, CK_BUG, "the second");
+	ck_store_fail(s, &e);
+	CHECK(ck_store_query(s, &r, &e, CK_SQL_OFFICE_CODES, "") == CK_IO);
+	CHECK(ck_store_failed(s, &e) == CK_IO);
+	CHECK_TEXT(e.text, "the first");
+	CHECK(ck_store_failed(s, &e) == CK_OK);
+	ck_store_close(s);
+}
+
 static void test_snapshots(void)
 {
 	struct ck_store *reader = open_store("a.db", CK_STORE_READ), *writer;
@@ -493,6 +510,7 @@ int main(void)
 	test_plans();
 	test_transactions();
 	test_a_lost_setting_is_told();
+	test_a_failure_met_is_told();
 	test_snapshots();
 	test_insert_only();
 	test_law();
