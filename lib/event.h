@@ -15,11 +15,16 @@ enum ck_series {
 	CK_SERIES_CASE = 0,     /* ALM-2019-000017 */
 	CK_SERIES_IMPORTED = 1, /* ALM-2019-I000017 */
 	CK_SERIES_BATCH = 2,    /* ALM-2019-B000017 (a batch has no events of its own) */
-	CK_SERIES_JOURNAL = 3   /* ALM-J: year and number are 0 */
+	CK_SERIES_JOURNAL = 3,  /* ALM-J: year and number are 0 */
+	/* The next share the journal's two bits; the three highest bits of their number tell them apart. */
+	CK_SERIES_SESSION = 4,  /* ALM-2019-S000017: a session of a commission */
+	CK_SERIES_ORG = 5,      /* ALM-2019-O000017: an organisation */
+	CK_SERIES_PERMIT = 6    /* ALM-2019-P000017 (a permit has no events of its own: its case has them) */
 };
 #define CK_CHAIN_SHIFT 15
 #define CK_CHAIN_LAST_SEQ 32767
 #define CK_CHAIN_LAST_NUMBER 16777215
+#define CK_CHAIN_LAST_SHARED 2097151   /* of the series from CK_SERIES_SESSION on */
 #define CK_CHAIN_FIRST_YEAR 1900
 #define CK_CHAIN_LAST_YEAR 2155
 
