@@ -1,3 +1,5 @@
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -203,4 +205,57 @@ enum ck_code ck_fields_parse(struct ck_fields *f, const char *text, struct ck_er
 		return CK_OK;
 	ck_fields_empty(f);
 	return ck_fail(e, CK_BADDATA, "line %d of the stored fields %s", line, fault);
+}
+
+/* -- many at once, and values that are no text -- */
+
+void ck_fields_copy(const struct ck_fields *from, const char *columns, struct ck_fields *to)
+{
+	size_t n;
+
+	for (const char *word; (word = ck_word_next(&columns, &n)) != NULL;) {
+		char name[40];
+
+		snprintf(name, sizeof name, "%.*s", (int)n, word);
+		ck_fields_set(to, name, ck_fields_get(from, name));
+	}
+}
+
+enum ck_code ck_fields_need(const struct ck_fields *f, const char *columns, struct ck_error *e)
+{
+	size_t n;
+
+	for (const char *word; (word = ck_word_next(&columns, &n)) != NULL;) {
+		char name[40];
+
+		snprintf(name, sizeof name, "%.*s", (int)n, word);
+		if (!ck_fields_has(f, name))
+			return ck_fail_at(e, CK_BADDATA, name, "is missing");
+	}
+	return CK_OK;
+}
+
+void ck_fields_set_count(struct ck_fields *f, const char *name, int64_t count)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, "%" PRId64, count);
+	ck_fields_set(f, name, count == INT64_MIN ? NULL : text);
+}
+
+void ck_fields_set_time(struct ck_fields *f, const char *name, ck_time t, const struct ck_zone *zone)
+{
+	char text[CK_TIME_TEXT];
+
+	ck_time_print(text, t, zone);
+	ck_fields_set(f, name, text);
+}
+
+void ck_fields_set_day(struct ck_fields *f, const char *name, ck_day day)
+{
+	char text[CK_TIME_TEXT] = "";
+
+	if (day != CK_NODAY)
+		ck_day_print(text, day);
+	ck_fields_set(f, name, text);
 }

@@ -45,6 +45,18 @@ enum ck_code ck_fail(struct ck_error *e, enum ck_code code, const char *format, 
 	return e->code = code;
 }
 
+enum ck_code ck_fail_at(struct ck_error *e, enum ck_code code, const char *column, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	fill(e->text, sizeof(e->text), format, arguments);
+	va_end(arguments);
+	e->clause[0] = '\0';
+	e->code = code;
+	return ck_fail_column(e, column);
+}
+
 enum ck_code ck_fail_column(struct ck_error *e, const char *column)
 {
 	size_t length = strnlen(column, sizeof(e->column) - 1);

@@ -32,6 +32,10 @@ struct ck_error {
 enum ck_code ck_fail(struct ck_error *e, enum ck_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Both at once: code, column at fault, text. */
+enum ck_code ck_fail_at(struct ck_error *e, enum ck_code code, const char *column, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
 /* Names the column at fault in an error already filled; gives e->code back. */
 enum ck_code ck_fail_column(struct ck_error *e, const char *column);
 

@@ -147,11 +147,39 @@ static void status(void)
 	CHECK_TEXT(said, "an open case 2");
 }
 
+static void copies_and_values(void)
+{
+	struct ck_fields from = {0}, to = {0};
+	struct ck_error e;
+
+	ck_fields_set(&from, "a", "1");
+	ck_fields_set(&from, "b", "2");
+	ck_fields_set(&to, "c", "3");
+	ck_fields_copy(&from, "b c", &to);
+	CHECK(to.count == 1 && strcmp(ck_fields_get(&to, "b"), "2") == 0); /* what from has not is taken away */
+	CHECK(ck_fields_need(&from, "a b", &e) == CK_OK);
+	CHECK(ck_fields_need(&from, "a d e", &e) == CK_BADDATA && strcmp(e.column, "d") == 0);
+	CHECK_TEXT(e.text, "is missing");
+	ck_fields_set_count(&to, "n", -5);
+	ck_fields_set_time(&to, "t", 0, NULL);
+	ck_fields_set_day(&to, "d", 1);
+	CHECK_TEXT(ck_fields_get(&to, "n"), "-5");
+	CHECK_TEXT(ck_fields_get(&to, "t"), "1970-01-01T00:00:00Z");
+	CHECK_TEXT(ck_fields_get(&to, "d"), "1970-01-02");
+	ck_fields_set_count(&to, "n", INT64_MIN);
+	ck_fields_set_time(&to, "t", CK_NOTIME, NULL);
+	ck_fields_set_day(&to, "d", CK_NODAY);
+	CHECK(to.count == 1);
+	ck_fields_free(&from);
+	ck_fields_free(&to);
+}
+
 int main(void)
 {
 	status();
 	setting();
 	storing();
 	tsv();
+	copies_and_values();
 	return unit_end();
 }
