@@ -224,6 +224,14 @@ enum ck_code ck_clock_now(const char *rehearsal, ck_time *now, struct ck_error *
 	return CK_OK;
 }
 
+int64_t ck_clock_monotonic(void)
+{
+	struct timespec now = {0};
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 /* -- times printed -- */
 
 /* Two digits and what stands before them. By hand, since a list prints a thousand times. */

@@ -16,6 +16,9 @@ typedef int32_t ck_day;                     /* days since 1970-01-01, Gregorian,
  * caller passes CASEKIT_NOW for a rehearsal store only). CK_CONFIG if that text is no such time. */
 enum ck_code ck_clock_now(const char *rehearsal, ck_time *now, struct ck_error *e);
 
+/* Milliseconds since some moment or other, by a clock that is never put forward or back: for time limits. */
+int64_t ck_clock_monotonic(void);
+
 /* -- days -- */
 ck_day ck_day_of(int year, int month, int day);            /* no check; month and day may overflow and are carried */
 void ck_day_civil(ck_day d, int *year, int *month, int *day);
