@@ -1,7 +1,5 @@
 #include "days.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,85 +80,15 @@ static enum ck_code parse_day(const struct ck_fields *row, const struct ck_zone 
 /* -- a folder of TSV files -- */
 
 struct sink {
-	enum ck_code (*usual)(void *to, const struct ck_fields *row, struct ck_error *e);
-	enum ck_code (*day)(void *to, const struct ck_fields *row, struct ck_error *e);
+	ck_record_each *usual, *day;
 	void *to;
 };
 
-/* A row that is wrong here is wrong in what was installed, not in what the user gave. */
-static enum ck_code in_file(struct ck_error *e, const char *path, size_t line)
-{
-	struct ck_error said = *e;
-	enum ck_code code = said.code == CK_BADDATA || said.code == CK_REFUSED ? CK_CONFIG : said.code;
-
-	return ck_fail(e, code, "%s:%zu: %s", path, line, said.text);
-}
-
-static enum ck_code read_rows(struct ck_reader *r, const char *path,
-                              enum ck_code (*each)(void *to, const struct ck_fields *row, struct ck_error *e),
-                              void *to, struct ck_error *e)
-{
-	struct ck_record record;
-	bool broken = false;
-
-	for (;;) {
-		enum ck_code code = ck_reader_next(r, &record, &broken, e);
-		if (code == CK_OK && record.fields == NULL)
-			return CK_OK;
-		if (code == CK_OK)
-			code = each(to, record.fields, e);
-		if (code != CK_OK)
-			return in_file(e, path, record.first_line);
-	}
-}
-
-static enum ck_code read_file(const char *folder, const char *file,
-                              enum ck_code (*each)(void *to, const struct ck_fields *row, struct ck_error *e),
-                              void *to, struct ck_error *e)
-{
-	struct ck_buffer path = {0};
-	struct ck_reader *r = NULL;
-	enum ck_code code;
-	FILE *from;
-
-	ck_buffer_printf(&path, "%s/%s", folder, file);
-	from = fopen(path.text, "re");
-	if (from == NULL) {
-		code = ck_fail(e, CK_NOINPUT, "%s cannot be opened: %s", path.text, strerror(errno));
-	} else {
-		code = ck_reader_open(from, &(struct ck_reader_options){.name = path.text}, &r, e);
-		code = code == CK_OK ? read_rows(r, path.text, each, to, e) : in_file(e, path.text, 1);
-		ck_reader_free(r);
-	}
-	ck_buffer_free(&path);
-	return code;
-}
-
-static int is_day_file(const struct dirent *d)
-{
-	size_t n = strlen(d->d_name);
-
-	return n > 4 && strcmp(d->d_name + n - 4, ".tsv") == 0 && d->d_name[0] != '.' &&
-	       strcmp(d->d_name, calendars_file) != 0;
-}
-
 static enum ck_code read_folder(const char *folder, const struct sink *sink, struct ck_error *e)
 {
-	struct dirent **files = NULL;
-	enum ck_code code = read_file(folder, calendars_file, sink->usual, sink->to, e);
+	enum ck_code code = ck_record_file(folder, calendars_file, sink->usual, sink->to, e);
 
-	if (code != CK_OK)
-		return code;
-	int count = scandir(folder, &files, is_day_file, alphasort);
-	if (count < 0)
-		return ck_fail(e, CK_NOINPUT, "%s cannot be read: %s", folder, strerror(errno));
-	for (int i = 0; i < count; i++) {
-		if (code == CK_OK)
-			code = read_file(folder, files[i]->d_name, sink->day, sink->to, e);
-		free(files[i]);
-	}
-	free(files);
-	return code;
+	return code == CK_OK ? ck_record_folder(folder, calendars_file, sink->day, sink->to, e) : code;
 }
 
 /* -- one calendar of a folder -- */

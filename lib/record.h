@@ -40,6 +40,12 @@ size_t ck_reader_columns(const struct ck_reader *r, const char *const **names);
 const char *ck_reader_header_raw(const struct ck_reader *r, size_t *length); /* the header line's own bytes */
 void ck_reader_free(struct ck_reader *r);
 
+/* Calls each for every record of a TSV file of casekit's own data, or of every one of a folder, by name, but for one (NULL =
+ * none). CK_NOINPUT: no such file or folder; CK_CONFIG with file and line: a record cannot be read, or each says so. */
+typedef enum ck_code ck_record_each(void *to, const struct ck_fields *row, struct ck_error *e);
+enum ck_code ck_record_file(const char *folder, const char *file, ck_record_each *each, void *to, struct ck_error *e);
+enum ck_code ck_record_folder(const char *folder, const char *but, ck_record_each *each, void *to, struct ck_error *e);
+
 /* The iconv name of an encoding as users spell it: kz-1048, KZ1048, strk1048 -> RK1048; 1251, windows-1251, cp-1251 ->
  * CP1251; ptcp154 -> PT154; utf16 -> UTF-16; ...; NULL if iconv does not know it. */
 const char *ck_encoding_name(const char *spelled);
