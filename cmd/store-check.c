@@ -5,6 +5,7 @@
 #include "command.h"
 #include "ledger.h"
 #include "people.h"
+#include "register.h"
 
 struct check {
 	struct ck_run *run;
@@ -93,6 +94,9 @@ static enum ck_code check(struct ck_run *run, const struct ck_fields *in, struct
 	c.part = "case";
 	if (code == CK_OK)
 		code = judge(&c, ck_case_check(ck_run_desk(run), found_case, &c, e), e);
+	c.part = "register";
+	if (code == CK_OK)
+		code = judge(&c, ck_register_check(s, found_case, &c, e), e);
 	c.part = "batch";
 	if (code == CK_OK)
 		code = judge(&c, ck_batch_check(ck_run_desk(run), found_event, &c, e), e);

@@ -1,6 +1,7 @@
-/* store-init: makes a store with casekit's catalogue and calendars in it. */
+/* store-init: makes a store with casekit's catalogue, calendars and norms in it. */
 #include "command.h"
 #include "days.h"
+#include "norm.h"
 #include "service.h"
 
 static enum ck_code set(struct ck_store *s, struct ck_run *run, const char *name, struct ck_error *e)
@@ -11,19 +12,23 @@ static enum ck_code set(struct ck_store *s, struct ck_run *run, const char *name
 static enum ck_code fill(struct ck_store *s, void *to, struct ck_error *e)
 {
 	struct ck_run *run = to;
-	struct ck_buffer catalogue = {0}, calendar = {0};
+	struct ck_buffer catalogue = {0}, calendar = {0}, norms = {0};
 	enum ck_code code = set(s, run, "rehearsal", e);
 
 	ck_buffer_printf(&catalogue, "%s/catalogue", ck_run_data(run));
 	ck_buffer_printf(&calendar, "%s/calendar", ck_run_data(run));
+	ck_buffer_printf(&norms, "%s/norms", ck_run_data(run));
 	if (code == CK_OK)
 		code = set(s, run, "strict", e);
 	if (code == CK_OK)
 		code = ck_service_load_folder(s, catalogue.text, e);
 	if (code == CK_OK)
 		code = ck_days_load_folder(s, calendar.text, e);
+	if (code == CK_OK)
+		code = ck_norm_load_folder(s, norms.text, e);
 	ck_buffer_free(&catalogue);
 	ck_buffer_free(&calendar);
+	ck_buffer_free(&norms);
 	return code;
 }
 

@@ -20,7 +20,7 @@ static void start_engine(void)
 	started = true;
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	sqlite3_config(SQLITE_CONFIG_MALLOC, &ck_store_memory);
+	sqlite3_config(SQLITE_CONFIG_MALLOC, &ck_store_allocator);
 }
 
 /* -- the file -- */
@@ -237,7 +237,7 @@ static enum ck_code look_inside(const char *path, struct ck_error *e)
  * metadata to write; what a large batch made of it is cut back. */
 static const char for_reading[] = "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY";
 static const char for_writing[] = "PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY; PRAGMA recursive_triggers=ON; "
-                                  "PRAGMA journal_mode=PERSIST; PRAGMA journal_size_limit=1048576; "
+                                  "PRAGMA journal_mode=PERSIST; PRAGMA journal_size_limit=1048576; PRAGMA cache_size=-32768; "
                                   "PRAGMA synchronous=FULL";
 /* Nobody sees the file before it is whole and written through. */
 static const char for_making[] = "PRAGMA temp_store=MEMORY; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF";

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include "status.h"
 
-#define CK_STORE_VERSION 1             /* of the schema; user_version */
+#define CK_STORE_VERSION 2             /* of the schema; user_version */
 #define CK_STORE_MAGIC 0x43534b54      /* application_id, "CSKT" */
 
 struct ck_store;
@@ -22,6 +22,8 @@ enum ck_code ck_store_create(const char *path, struct ck_error *e);
 enum ck_code ck_store_make(const char *path, int wait_seconds,
                            enum ck_code (*fill)(struct ck_store *s, void *to, struct ck_error *e), void *to,
                            struct ck_error *e);
+/* A store without a name, with its schema, empty and in a transaction: for a reckoning, gone with ck_store_close. */
+enum ck_code ck_store_memory(struct ck_store **s, struct ck_error *e);
 /* The folder that a store is to lie in, and those above it, where they are missing; for their owner alone. */
 enum ck_code ck_store_make_folder(const char *path, struct ck_error *e);
 /* Opens a store. CK_STORE_WRITE first waits up to wait_seconds for its turn in the queue (CK_BUSY after that) and holds

@@ -130,6 +130,18 @@ enum ck_code ck_store_make(const char *path, int wait_seconds,
 	return code;
 }
 
+/* A file of SQLite's own without a name: in memory while it is small, on disk beyond that, gone with its connection. */
+enum ck_code ck_store_memory(struct ck_store **s, struct ck_error *e)
+{
+	enum ck_code code = ck_store_connect("", CK_STORE_WRITE, CK_EXPECT_EMPTY, 0, -1, s, e);
+
+	if (code == CK_OK && ((code = ck_store_begin(*s, e)) != CK_OK || (code = lay_out(*s, e)) != CK_OK)) {
+		ck_store_close(*s);
+		*s = NULL;
+	}
+	return code;
+}
+
 enum ck_code ck_store_create(const char *path, struct ck_error *e)
 {
 	return ck_store_make(path, 30, NULL, NULL, e);
@@ -314,18 +326,38 @@ enum ck_code ck_store_backup(struct ck_store *s, const char *to, struct ck_error
 
 /* -- upgrading -- */
 
-/* What takes a store from the version of its index to the next. There is none before version 1. */
-static const char *const migrations[CK_STORE_VERSION] = {NULL};
+/* What came with a version: the text after its line, up to the next one's. */
+static const char *part_of(const char *text, int version, size_t *length)
+{
+	char line[32];
+	const char *from, *end;
 
+	snprintf(line, sizeof line, "\n-- version %d\n", version);
+	from = strstr(text, line);
+	if (from == NULL) {
+		*length = 0;
+		return "";
+	}
+	from += strlen(line);
+	end = strstr(from, "\n-- version ");
+	*length = end != NULL ? (size_t)(end - from) : strlen(from);
+	return from;
+}
+
+/* A version adds tables, indexes and triggers; what was there before stays as it is. */
 static enum ck_code migrate(struct ck_store *s, int from, struct ck_error *e)
 {
 	struct ck_buffer sql = {0};
+	size_t tables, triggers;
+	const char *table = part_of(ck_store_schema, from + 1, &tables);
+	const char *trigger = part_of(ck_store_triggers, from + 1, &triggers);
 	enum ck_code code;
 
-	if (migrations[from] == NULL)
+	if (from < 1 || tables + triggers == 0)
 		return ck_fail(e, CK_UNAVAILABLE, "the store %s is of version %d, and nothing leads from it to version %d", s->path,
 		               from, from + 1);
-	ck_buffer_printf(&sql, "BEGIN IMMEDIATE;\n%s\nPRAGMA user_version=%d;\nCOMMIT", migrations[from], from + 1);
+	ck_buffer_printf(&sql, "BEGIN IMMEDIATE;\n%.*s\n%.*s\nPRAGMA user_version=%d;\nCOMMIT", (int)tables, table,
+	                 (int)triggers, trigger, from + 1);
 	code = ck_store_run(s, sql.text, e);
 	ck_buffer_free(&sql);
 	return code;

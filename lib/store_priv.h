@@ -59,10 +59,10 @@ enum ck_code ck_store_fault(struct ck_store *s, int result, struct ck_error *e);
 enum ck_code ck_result_prepare(struct ck_result *r, struct ck_store *s, const char *sql, struct ck_error *e);
 int ck_result_place(struct ck_result *r, int parameter); /* SQLite's place of $parameter; 0 = none */
 
-/* -- store_memory.c -- */
-extern const sqlite3_mem_methods ck_store_memory;
+/* -- store_allocator.c -- */
+extern const sqlite3_mem_methods ck_store_allocator;
 
-/* -- store_schema.c -- */
+/* -- store_schema.c: what follows a line "-- version N" in either came with that version -- */
 extern const char ck_store_schema[];   /* tables and indexes: store_schema.sql */
 extern const char ck_store_triggers[]; /* what keeps the ledger insert-only */
 

@@ -36,4 +36,10 @@ const char ck_store_triggers[] =
     "CREATE TRIGGER batch_stays BEFORE UPDATE ON batch BEGIN "
     "SELECT raise(abort, 'a batch is never changed'); END;\n"
     "CREATE TRIGGER batch_is_kept BEFORE DELETE ON batch BEGIN "
-    "SELECT raise(abort, 'a batch is never taken away'); END;\n";
+    "SELECT raise(abort, 'a batch is never taken away'); END;\n"
+
+    "-- version 2\n"
+    "CREATE TRIGGER norm_stays BEFORE UPDATE ON norm BEGIN "
+    "SELECT raise(abort, 'a norm is superseded, never changed'); END;\n"
+    "CREATE TRIGGER norm_is_kept BEFORE DELETE ON norm BEGIN "
+    "SELECT raise(abort, 'a norm is never taken away'); END;\n";

@@ -1,10 +1,12 @@
--- The schema of a casekit store, version 1 (store(5)). STRICT and WITHOUT ROWID are SQLite's; everything else is the dialect
--- shared with PostgreSQL 15. Times are seconds since 1970 UTC; codes are integers where their words are casekit's own.
+-- The schema of a casekit store, version 2 (store(5)). STRICT and WITHOUT ROWID are SQLite's; everything else is the
+-- dialect shared with PostgreSQL 15. Times are seconds since 1970 UTC; codes are integers where their words are
+-- casekit's own. What follows a line "-- version N" came with that version: store-upgrade adds just that to an older
+-- store.
 
 CREATE TABLE setting (           -- made once, by store-init
     name   TEXT NOT NULL PRIMARY KEY,
     value  TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE office (            -- projection of the office's journal
     no         INTEGER NOT NULL PRIMARY KEY,  -- 1..16383: the first part of every key of the office
@@ -25,7 +27,7 @@ CREATE TABLE staff (             -- projection of the offices' journals
     office  TEXT NOT NULL,
     since   INTEGER NOT NULL,
     until   INTEGER              -- NULL: still here
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE delegate (          -- projection of the offices' journals
     login  TEXT NOT NULL,        -- who is acted for
@@ -33,7 +35,7 @@ CREATE TABLE delegate (          -- projection of the offices' journals
     since  INTEGER NOT NULL,
     until  INTEGER,
     PRIMARY KEY (login, agent, since)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE calendar (
     no     INTEGER NOT NULL PRIMARY KEY,  -- the first is that of an office that names none
@@ -53,7 +55,7 @@ CREATE TABLE calendar_day (      -- insert-only: a later known row of the same d
     reason    TEXT NOT NULL,
     source    TEXT NOT NULL,
     PRIMARY KEY (calendar, day, known)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE law (               -- insert-only: the catalogue by edition and part; the vocabulary has regulation ''
     regulation  TEXT NOT NULL,
@@ -142,3 +144,58 @@ CREATE TABLE batch (             -- insert-only
     replayed  INTEGER NOT NULL,
     refused   INTEGER NOT NULL
 ) STRICT;
+
+-- version 2
+
+CREATE TABLE norm (              -- insert-only: figures of the law by day; a row known later supersedes one of the same day
+    norm     TEXT NOT NULL,
+    subject  TEXT NOT NULL,      -- what it is said of: a category, a commission, a region and category; or ''
+    since    INTEGER NOT NULL,   -- day
+    known    INTEGER NOT NULL,
+    value    TEXT NOT NULL,      -- '' = no longer any
+    source   TEXT NOT NULL,
+    PRIMARY KEY (norm, subject, since, known)
+) STRICT;
+
+CREATE TABLE permit (            -- projection: one row for each permit, born from an issue event of its case
+    id              INTEGER NOT NULL PRIMARY KEY,  -- packed as a chain of series P
+    chain           INTEGER NOT NULL,              -- its case
+    seq             INTEGER NOT NULL,              -- the event
+    kind            TEXT NOT NULL,                 -- issue, reissue, extend
+    applicant       TEXT NOT NULL,
+    applicant_name  TEXT NOT NULL,
+    region          TEXT NOT NULL,
+    workers         TEXT NOT NULL,                 -- workers.h
+    total           INTEGER NOT NULL,              -- workers in all
+    since           INTEGER NOT NULL,              -- the first day
+    until           INTEGER NOT NULL,              -- the last day
+    previous        INTEGER NOT NULL,              -- the permit before it, 0 = none
+    next            INTEGER NOT NULL,              -- the permit that replaced it, 0 = none
+    next_since      INTEGER,                       -- from which day on
+    revoked         INTEGER,                       -- from which day on
+    ground          TEXT NOT NULL                  -- of the revocation
+) STRICT;
+CREATE INDEX permit_by_until ON permit (until) WHERE revoked IS NULL AND next = 0;
+CREATE INDEX permit_by_applicant ON permit (applicant);
+CREATE INDEX permit_by_case ON permit (chain);
+
+CREATE TABLE entry (             -- projection: what events say beyond cases and permits, one row an entry (register.h)
+    register  INTEGER NOT NULL,  -- which register: payments, quotas used, members, sessions, agendas, votes, ...
+    a         INTEGER NOT NULL,  -- the entry's key: two numbers and a text, as its register has them (store(5))
+    b         INTEGER NOT NULL,
+    word      TEXT NOT NULL,
+    chain     INTEGER NOT NULL,  -- the event that it was born from
+    seq       INTEGER NOT NULL,
+    data      TEXT NOT NULL,     -- fields, as an event's data
+    PRIMARY KEY (register, a, b, word)
+) STRICT;
+CREATE INDEX entry_by_chain ON entry (chain);
+
+CREATE TABLE registry_person (   -- snapshots of other bodies' registers; which one holds on a day, a norm says
+    snapshot  INTEGER NOT NULL,
+    person    INTEGER NOT NULL,  -- IIN as a number
+    payer     INTEGER NOT NULL,  -- pay: BIN of the employer as a number; else 0
+    amount    INTEGER NOT NULL,  -- pay: tiyn; else 0
+    until     INTEGER,           -- the last day on which it holds; NULL = without end
+    PRIMARY KEY (snapshot, person, payer)
+) STRICT, WITHOUT ROWID;      -- narrow rows, found by their key alone: half the file, and one search

@@ -21,7 +21,7 @@ CK_STATEMENT(EVENT_PUT,
              "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)")
 CK_STATEMENT(EVENT_BY_ID, "SELECT " CK_EVENT_ROW " FROM event WHERE id = $1")
 CK_STATEMENT(EVENTS_BETWEEN, "SELECT " CK_EVENT_ROW " FROM event WHERE id >= $1 AND id < $2 ORDER BY id")
-CK_STATEMENT(EVENT_HEAD, "SELECT id, recorded, hash FROM event WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT 1")
+CK_STATEMENT(EVENT_HEAD, "SELECT id, recorded, hash, at FROM event WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT 1")
 CK_STATEMENT(EVENTS_BY_KEY,
              "SELECT " CK_EVENT_ROW " FROM event WHERE (id >> 49) = $1 AND sender_key = $2 AND sender_key <> '' "
              "ORDER BY id")
@@ -82,6 +82,22 @@ CK_STATEMENT(DAYS_OF_CALENDAR,
              "SELECT day, known, works, reason, source FROM calendar_day "
              "WHERE calendar = $1 AND day >= $2 AND day < $3 ORDER BY day, known")
 
+/* -- norm -- */
+#ifndef CK_NORM_ROW
+#define CK_NORM_ROW "subject, since, known, value, source"
+#endif
+CK_STATEMENT(NORM_PUT, "INSERT INTO norm (norm, subject, since, known, value, source) VALUES ($1, $2, $3, $4, $5, $6)")
+CK_STATEMENT(NORM_HOLDS,
+             "SELECT " CK_NORM_ROW " FROM norm WHERE norm = $1 AND subject = $2 AND since <= $3 AND known <= $4 "
+             "ORDER BY since DESC, known DESC LIMIT 1")
+CK_STATEMENT(NORM_KNOWN,
+             "SELECT " CK_NORM_ROW " FROM norm WHERE norm = $1 AND subject = $2 AND since = $3 AND known <= $4 "
+             "ORDER BY known DESC LIMIT 1")
+CK_STATEMENT(NORMS_HOLDING,
+             "SELECT " CK_NORM_ROW " FROM norm WHERE norm = $1 AND since <= $2 AND known <= $3 "
+             "ORDER BY subject, since DESC, known DESC")
+CK_STATEMENT(NORM_ROWS, "SELECT " CK_NORM_ROW " FROM norm WHERE norm = $1 ORDER BY subject, since, known")
+
 /* -- cases -- */
 #ifndef CK_CASE_ROW /* the columns of CASE_BY_ID and of ck_store_cases; c is cases, p is procedure */
 #define CK_CASE_ROW \
@@ -121,6 +137,76 @@ CK_STATEMENT(CASES_WITHOUT_EVENTS,
              "SELECT id FROM cases c WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.id = c.id + 1) ORDER BY id")
 CK_STATEMENT(CASE_DERIVED, "SELECT procedure, name_key, deadline FROM cases WHERE id = $1")
 
+/* -- register -- */
+#ifndef CK_PERMIT_ROW /* the columns of every statement that gives permits or entries, as register*.c reads them */
+#define CK_PERMIT_ROW \
+	"id, chain, seq, kind, applicant, applicant_name, region, workers, total, since, until, previous, next, " \
+	"next_since, revoked, ground"
+#define CK_ENTRY_ROW "register, a, b, word, chain, seq, data"
+#endif
+CK_STATEMENT(CHAIN_LAST, "SELECT max(id) FROM event WHERE id >= $1 AND id < $2")
+CK_STATEMENT(PERMIT_LAST, "SELECT max(id) FROM permit WHERE id >= $1 AND id < $2")
+CK_STATEMENT(PERMIT_PUT,
+             "INSERT INTO permit (" CK_PERMIT_ROW ") "
+             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, NULL, NULL, '') ON CONFLICT (id) DO NOTHING")
+CK_STATEMENT(PERMIT_REPLACE, "UPDATE permit SET next = $2, next_since = $3 WHERE id = $1")
+CK_STATEMENT(PERMIT_LINK_ALL,
+             "UPDATE permit SET next = b.id, next_since = b.since FROM permit b "
+             "WHERE b.previous = permit.id AND b.previous <> 0")
+CK_STATEMENT(PERMIT_REVOKE, "UPDATE permit SET revoked = $3, ground = $4 WHERE id = $1 AND chain = $2")
+CK_STATEMENT(PERMIT_BY_ID, "SELECT " CK_PERMIT_ROW " FROM permit WHERE id = $1")
+CK_STATEMENT(PERMITS_BETWEEN, "SELECT " CK_PERMIT_ROW " FROM permit WHERE id >= $1 AND id < $2 ORDER BY id")
+CK_STATEMENT(PERMITS_OF_APPLICANT, "SELECT " CK_PERMIT_ROW " FROM permit WHERE applicant = $1 ORDER BY id")
+CK_STATEMENT(PERMITS_OF_CASE, "SELECT " CK_PERMIT_ROW " FROM permit WHERE chain = $1 ORDER BY id")
+CK_STATEMENT(PERMITS_ENDING,
+             "SELECT " CK_PERMIT_ROW " FROM permit WHERE until >= $1 AND until <= $2 AND revoked IS NULL AND next = 0 "
+             "ORDER BY until, id")
+CK_STATEMENT(ENTRY_ADD,
+             "INSERT INTO entry (" CK_ENTRY_ROW ") VALUES ($1, $2, $3, $4, $5, $6, $7) "
+             "ON CONFLICT (register, a, b, word) DO NOTHING")
+CK_STATEMENT(ENTRY_PUT,
+             "INSERT INTO entry (" CK_ENTRY_ROW ") VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (register, a, b, word) "
+             "DO UPDATE SET chain = excluded.chain, seq = excluded.seq, data = excluded.data")
+CK_STATEMENT(ENTRY_DROP, "DELETE FROM entry WHERE register = $1 AND a = $2 AND b = $3 AND word = $4")
+CK_STATEMENT(ENTRY_GET,
+             "SELECT " CK_ENTRY_ROW " FROM entry WHERE register = $1 AND a = $2 AND b = $3 AND word = $4")
+CK_STATEMENT(ENTRIES_BETWEEN,
+             "SELECT " CK_ENTRY_ROW " FROM entry WHERE register = $1 AND a >= $2 AND a < $3 ORDER BY a, b, word")
+CK_STATEMENT(ENTRIES_OF,
+             "SELECT " CK_ENTRY_ROW " FROM entry WHERE register = $1 AND a = $2 AND b >= $3 AND b <= $4 ORDER BY b, word")
+CK_STATEMENT(ENTRIES_OF_CHAIN,
+             "SELECT " CK_ENTRY_ROW " FROM entry WHERE chain = $1 ORDER BY register, a, b, word")
+
+/* -- register_org -- */
+CK_STATEMENT(ORG_NUMBER, /* an organisation's own row is the first that its chain made */
+             "SELECT a FROM entry WHERE chain = $1 AND register = $2 LIMIT 1")
+CK_STATEMENT(ORG_CHAINS, "SELECT chain FROM entry WHERE register = $1 AND chain >= $2 AND chain < $3 ORDER BY chain")
+CK_STATEMENT(ENTRY_WORDS, "SELECT word FROM entry WHERE register = $1 AND a = $2 AND b = $3 ORDER BY word")
+
+/* -- registry -- */
+CK_STATEMENT(SNAPSHOT_LAST, "SELECT max(snapshot) FROM registry_person")
+CK_STATEMENT(SNAPSHOT_PUT,
+             "INSERT INTO registry_person (snapshot, person, payer, amount, until) VALUES ($1, $2, $3, $4, $5) "
+             "ON CONFLICT (snapshot, person, payer) DO NOTHING")
+CK_STATEMENT(SNAPSHOT_PERSONS,
+             "SELECT count(*) FROM (SELECT DISTINCT person FROM registry_person WHERE snapshot = $1) AS p")
+CK_STATEMENT(SNAPSHOT_ROW,
+             "SELECT amount, until FROM registry_person WHERE snapshot = $1 AND person = $2 AND payer = $3")
+CK_STATEMENT(SNAPSHOT_ROWS,
+             "SELECT person, payer, amount, until FROM registry_person WHERE snapshot = $1 ORDER BY person, payer")
+
+/* -- register_check: every row of a register, by its key -- */
+CK_STATEMENT(EVENT_SAYINGS, "SELECT id, at, acts, data FROM event ORDER BY id")
+CK_STATEMENT(OFFICE_NAME_CODE, /* a store in memory knows no more of an office than its code */
+             "INSERT INTO office (no, code, name, kind, parent, zone, calendar, hours, authority) "
+             "VALUES ($1, $2, '', '', '', '', '', '', '') ON CONFLICT DO NOTHING")
+CK_STATEMENT(ALL_PERMITS, "SELECT " CK_PERMIT_ROW " FROM permit ORDER BY id")
+CK_STATEMENT(ALL_ENTRIES, "SELECT " CK_ENTRY_ROW " FROM entry ORDER BY register, a, b, word")
+
+/* -- session -- */
+CK_STATEMENT(HEARD_CASE, "SELECT applicant, applicant_name, next_step, next_acts, next_role, due FROM cases WHERE id = $1")
+CK_STATEMENT(EVENTS_FROM_LAST, "SELECT acts, data FROM event WHERE id >= $1 AND id < $2 ORDER BY id DESC")
+
 /* -- batch -- */
 #ifndef CK_BATCH_ROW
 #define CK_BATCH_ROW "id, at, by_login, os_user, command, source, digest, read, written, replayed, refused"
@@ -135,18 +221,31 @@ CK_STATEMENT(EVENTS_BY_BATCH,
 /* -- file -- */
 CK_STATEMENT(FILE_PUT, "INSERT INTO file (digest, size, content) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING")
 
+/* -- permit -- */
+CK_STATEMENT(OFFICE_OF_ZONE, "SELECT min(no) FROM office GROUP BY zone ORDER BY 1")
+
 /* -- completion -- */
 CK_STATEMENT(COMPLETE_CASES,
              "SELECT c.id, o.code, c.status FROM cases c JOIN office o ON o.no = (c.id >> 49) "
              "WHERE c.id >= $1 AND c.id < $2 ORDER BY c.id DESC")
+CK_STATEMENT(COMPLETE_PERMITS,
+             "SELECT p.id, o.code, p.kind FROM permit p JOIN office o ON o.no = (p.id >> 49) "
+             "WHERE p.id >= $1 AND p.id < $2 ORDER BY p.id DESC")
+CK_STATEMENT(COMPLETE_SESSIONS, /* 4 is the register of sessions */
+             "SELECT s.a, o.code, s.data FROM entry s JOIN office o ON o.no = (s.a >> 49) "
+             "WHERE s.register = 4 AND s.a >= $1 AND s.a < $2 ORDER BY s.a DESC")
+CK_STATEMENT(COMPLETE_ORGS, /* 7 is the register of organisations */
+             "SELECT s.chain, o.code, s.data FROM entry s JOIN office o ON o.no = (s.chain >> 49) "
+             "WHERE s.register = 7 AND s.chain >= $1 AND s.chain < $2 ORDER BY s.chain DESC")
 CK_STATEMENT(COMPLETE_BATCHES,
              "SELECT b.id, o.code, b.command FROM batch b JOIN office o ON o.no = (b.id >> 49) ORDER BY b.id DESC")
 
 /* -- check -- */
 CK_STATEMENT(FILE_CONTENTS, "SELECT digest, size, content FROM file ORDER BY digest")
-CK_STATEMENT(CHAINS_KNOWN, /* to the cases and the offices; 3 is the series of journals */
-             "SELECT id FROM cases WHERE id >= $1 UNION SELECT (CAST(no AS BIGINT) << 49) | (CAST(3 AS BIGINT) << 39) "
-             "FROM office WHERE ((CAST(no AS BIGINT) << 49) | (CAST(3 AS BIGINT) << 39)) >= $1 ORDER BY 1")
+CK_STATEMENT(CHAINS_KNOWN, /* to the cases, the registers and the offices; 3 is the series of journals */
+             "SELECT id FROM cases WHERE id >= $1 UNION SELECT chain FROM entry WHERE chain >= $1 AND chain <> 0 "
+             "UNION SELECT (CAST(no AS BIGINT) << 49) | (CAST(3 AS BIGINT) << 39) FROM office "
+             "WHERE ((CAST(no AS BIGINT) << 49) | (CAST(3 AS BIGINT) << 39)) >= $1 ORDER BY 1")
 CK_STATEMENT(EVENT_DATA, "SELECT id, data FROM event ORDER BY id")
 CK_STATEMENT(EVENTS_WITHOUT_BATCH, /* a batch's row has its number packed, an event as it is printed */
              "SELECT id, batch FROM event WHERE batch <> '' AND batch NOT IN (SELECT o.code || '-' || "

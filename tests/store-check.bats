@@ -179,3 +179,106 @@ END
 	printed ""
 	said "store-check: no store $PWD/none.db (store-init makes one)"
 }
+
+# changed SQL RECORD...: a copy of whole.db after that change gives these records
+changed() {
+	cp whole.db store.db
+	sqlite3 store.db "$1" || return 1
+	shift
+	found "$@" || { echo "# $*"; return 1; }
+}
+
+@test "permits, payments and quotas used: made again from the events, each row changed, added, taken away is found" {
+	load permits
+	rm store.db
+	prepare
+	permit=$(held)
+	permit-revoke "$permit" --ground=employer-request --by=h.head --quiet > /dev/null
+	check 0 store-check --no-header
+	printed ""
+	[ "$(sqlite3 store.db "SELECT register || ':' || count(*) FROM entry GROUP BY register" | xargs)" = "1:1 2:2" ]
+	cp store.db whole.db
+	number=ALMAUE-2019-000001 of="$number||permit $permit: the row"
+	sqlite3 store.db "SELECT name FROM pragma_table_info('permit') WHERE name <> 'id'" > columns
+	[ "$(wc -l < columns)" -eq 15 ]
+	while read -r name; do
+		case "$(sqlite3 store.db "SELECT type FROM pragma_table_info('permit') WHERE name = '$name'")" in
+		TEXT) value="'changed'" ;;
+		*) value=1 ;;
+		esac
+		case "$name" in
+		chain) changed "UPDATE permit SET chain = chain + 32768" \
+			"register|ALMAUE-2019-000002||permit $permit: the row's chain is not what the events say" ;;
+		*) changed "UPDATE permit SET $name = $value" "register|$of's $name is not what the events say" ;;
+		esac
+	done < columns
+	changed "DELETE FROM permit" "register|$of is missing"
+	changed "UPDATE permit SET id = id + 32768" "register|$of is missing" \
+		"register|$number||permit ${permit%1}2: the row has no event"
+	of="$number||payment 1: the row"
+	changed "DELETE FROM entry WHERE register = 1" "register|$of is missing"
+	changed "UPDATE entry SET data = replace(data, '=', '=1') WHERE register = 1" \
+		"register|$of's amount is not what the events say"
+	changed "INSERT INTO entry SELECT register, a + 1, b, word, chain, seq, data FROM entry WHERE register = 1" \
+		"register|$of has no event"
+	of='||quota of almaty, 2019, category 2: the row'
+	changed "DELETE FROM entry WHERE register = 2 AND word = 'almaty 2'" "register|$of is missing"
+	changed "UPDATE entry SET data = 'used=0' || char(10) WHERE register = 2 AND word = 'almaty 2'" \
+		"register|$of's used is not what the events say"
+	changed "INSERT INTO entry SELECT register, 2020, b, word, chain, seq, data FROM entry WHERE word = 'almaty 2'" \
+		"register||||quota of almaty, 2020, category 2: the row has no event"
+}
+
+@test "commissions, sessions, agendas and votes: made again from the events, each row changed, added, taken away is found" {
+	load cases
+	load sessions
+	rm store.db
+	rehearse
+	in_session
+	# shellcheck disable=SC2154 # sessions.bash
+	votes "$session" "$one" for for for for for against
+	session-vote --session="$session" --case="$one" --member=m6 --vote=for --reason=misheard --by=k.comm --quiet > /dev/null
+	printf 'member\tvote\nm7\tabsent\n' | session-vote --session="$session" --by=k.comm --quiet > /dev/null
+	session-close --session="$session" --by=k.comm --quiet > /dev/null
+	check 0 store-check --no-header
+	printed ""
+	[ "$(sqlite3 store.db "SELECT register || ':' || count(*) FROM entry GROUP BY register" | xargs)" = "3:7 4:1 5:2 6:7" ]
+	cp store.db whole.db
+	of='ALM-J||member m1 of permit-commission: the row'
+	m1="register = 3 AND word = 'permit-commission m1'"
+	changed "DELETE FROM entry WHERE $m1" "register|$of is missing"
+	changed "UPDATE entry SET data = replace(data, 'chair', 'member') WHERE $m1" \
+		"register|$of's position is not what the events say"
+	changed "UPDATE entry SET word = 'permit-commission m8' WHERE $m1" "register|$of is missing" \
+		"register|ALM-J||member m8 of permit-commission: the row has no event"
+	of="$session||session: the row"
+	changed "DELETE FROM entry WHERE register = 4" "register|$of is missing"
+	changed "UPDATE entry SET data = replace(data, 'members=7', 'members=9') WHERE register = 4" \
+		"register|$of's members is not what the events say"
+	changed "INSERT INTO entry SELECT register, a + 32768, b, word, chain, seq, data FROM entry WHERE register = 4" \
+		"register|$of has no event"
+	of="$one||agenda of $session: the row"
+	changed "DELETE FROM entry WHERE register = 5 AND data <> ''" "register|$of is missing"
+	changed "UPDATE entry SET data = replace(data, 'grant', 'refuse') WHERE register = 5 AND data <> ''" \
+		"register|$of's recommendation is not what the events say"
+	changed "INSERT INTO entry SELECT register, a, 1, word, chain, seq, data FROM entry WHERE register = 5 AND data <> ''" \
+		"register|$of has no event"
+	of="$session||vote of m6 on $one: the row"
+	changed "DELETE FROM entry WHERE register = 6 AND word = 'm6'" "register|$of is missing"
+	changed "UPDATE entry SET data = replace(data, 'for', 'against') WHERE register = 6 AND word = 'm6'" \
+		"register|$of's vote is not what the events say"
+	changed "UPDATE entry SET word = 'm8' WHERE register = 6 AND word = 'm7'" \
+		"register|$session||vote of m7: the row is missing" "register|$session||vote of m8: the row has no event"
+}
+
+@test "a changed event of a session shows in the ledger and in the register" {
+	load cases
+	load sessions
+	rm store.db
+	rehearse
+	seat 3
+	session=$(call_session 2019-03-29T10:00)
+	without event_stays "UPDATE event SET data = replace(data, 'Room 5', 'Room 6') WHERE acts = 'session-open'"
+	found "ledger|$session|1|its content does not fit its hash" \
+		"register|$session||session: the row's place is not what the events say"
+}
