@@ -159,6 +159,14 @@ enum ck_code ck_ledger_read(struct ck_store *s, ck_chain chain, struct ck_events
 	return code == CK_OK ? read_all(r, evs, e) : code;
 }
 
+enum ck_code ck_ledger_event(struct ck_store *s, ck_chain chain, int seq, struct ck_events *evs, struct ck_error *e)
+{
+	struct ck_result *r;
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_EVENT_BY_ID, "i", chain + seq);
+
+	return code == CK_OK ? read_all(r, evs, e) : code;
+}
+
 enum ck_code ck_ledger_by_key(struct ck_store *s, int office, const char *key, struct ck_events *evs,
                                 struct ck_error *e)
 {

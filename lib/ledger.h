@@ -14,6 +14,9 @@ void ck_ledger_canonical(struct ck_buffer *b, const struct ck_event *ev, const c
 /* All events of a chain in order; none is no error. */
 enum ck_code ck_ledger_read(struct ck_store *s, ck_chain chain, struct ck_events *evs, struct ck_error *e);
 
+/* One event of a chain, added to evs; none is no error. */
+enum ck_code ck_ledger_event(struct ck_store *s, ck_chain chain, int seq, struct ck_events *evs, struct ck_error *e);
+
 /* Appends: fills seq, prev and hash of *ev from the chain as it stands and writes it; reads it back and compares. A
  * recorded before the last event's (a clock set back) becomes the last event's. number as in ck_ledger_canonical.
  * CK_REFUSED: chain full, or at after recorded; CK_BUG: what came back differs. Needs a transaction. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "days.h"
+#include "journal.h"
 #include "ledger.h"
 #include "people.h"
 #include "people_priv.h"
@@ -10,25 +11,11 @@
 #define LAST_OFFICE 16383  /* the office's share of a case's key (event.h) */
 #define MACHINE "casekit"  /* a login that nobody may have: machines' steps are done by it */
 
-static enum ck_code bad(struct ck_error *e, const char *column, const char *fault)
-{
-	ck_fail(e, CK_BADDATA, "%s", fault);
-	return ck_fail_column(e, column);
-}
-
 static const char *given(const struct ck_fields *in, const char *name)
 {
 	const char *value = ck_fields_get(in, name);
 
 	return value ? value : "";
-}
-
-static enum ck_code need(const struct ck_fields *in, const char *const *columns, struct ck_error *e)
-{
-	for (; *columns != NULL; columns++)
-		if (!ck_fields_has(in, *columns))
-			return bad(e, *columns, "is missing");
-	return CK_OK;
 }
 
 /* Is every byte of text one of these? */
@@ -64,23 +51,6 @@ static enum ck_code who_acts(struct ck_desk *d, const struct ck_fields *in, cons
 	return code;
 }
 
-/* Now, but not before what the journal recorded last. */
-static enum ck_code journal_time(struct ck_desk *d, ck_chain chain, ck_time *t, struct ck_error *e)
-{
-	struct ck_result *r;
-	enum ck_code code;
-
-	*t = ck_desk_now(d);
-	code = ck_store_query(ck_desk_store(d), &r, e, CK_SQL_EVENT_HEAD, "ii", chain, chain + CK_CHAIN_LAST_SEQ + 1);
-	if (code != CK_OK)
-		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e) && ck_result_int(r, 1) > *t)
-		*t = ck_result_int(r, 1);
-	ck_result_end(r);
-	return e->code;
-}
-
 struct journal {
 	int office;               /* its number */
 	const char *code;
@@ -91,32 +61,18 @@ struct journal {
 static enum ck_code record(struct ck_desk *d, const struct journal *j, const struct ck_fields *in, const char *act,
                            struct ck_fields *data, struct ck_book *book, struct ck_error *e)
 {
-	struct ck_event ev = {.chain = ck_chain_pack(j->office, 0, CK_SERIES_JOURNAL, 0), .data = *data};
-	const char *login, *office;
-	char number[40];
-	enum ck_code code;
+	struct ck_posting posting = {.chain = ck_chain_pack(j->office, 0, CK_SERIES_JOURNAL, 0), .office = j->code,
+	                         .zone = j->zone, .act = act, .role = "", .at = CK_NOTIME};
+	struct ck_event ev = {0};
+	enum ck_code code = who_acts(d, in, &posting.by, &posting.by_office, e);
 
-	if ((code = who_acts(d, in, &login, &office, e)) == CK_OK)
-		code = journal_time(d, ev.chain, &ev.at, e);
-	if (code == CK_OK) {
-		ev.recorded = ev.at;
-		ev.at_offset = ev.recorded_offset = ck_zone_local(j->zone, ev.at).offset;
-		ev.step = ck_copy("");
-		ev.acts = ck_copy(act);
-		ev.role = ck_copy("");
-		ev.by = ck_copy(login);
-		ev.done_for = ck_copy("");
-		ev.office = ck_copy(office);
-		ev.os_user = ck_copy(ck_desk_os_user(d));
-		ev.batch = ck_copy(ck_desk_batch(d));
-		ev.key = ck_copy("");
-		ck_chain_print(number, j->code, ev.chain);
-		code = ck_ledger_append(ck_desk_store(d), &ev, number, e);
-	}
+	if (code == CK_OK)
+		code = ck_journal_append(d, &posting, data, &ev, e);
 	if (code == CK_OK)
 		code = ck_book_apply(book, &ev, e);
 	if (code == CK_OK)
 		code = ck_book_write(book, ck_desk_store(d), e);
+	ck_fields_free(data);
 	ck_event_free(&ev);
 	ck_book_free(book);
 	return code;
@@ -150,7 +106,7 @@ static enum ck_code is_new_office(struct ck_desk *d, const char *code, struct ck
 	enum ck_code found;
 
 	if (n < 2 || n > 8 || !made_of(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"))
-		return bad(e, "office", "not the code of an office (2 to 8 of A-Z and 0-9)");
+		return ck_fail_at(e, CK_BADDATA, "office", "not the code of an office (2 to 8 of A-Z and 0-9)");
 	found = ck_desk_office(d, code, &o, e);
 	if (found == CK_OK) {
 		ck_fail(e, CK_REFUSED, "there is such an office already");
@@ -192,7 +148,7 @@ static enum ck_code working_time(struct ck_desk *d, const struct ck_fields *in, 
 	if (code != CK_OK)
 		return code;
 	if (!ck_hours_parse(given(data, "hours"), &hours))
-		return bad(e, "hours", "not working hours (as 09:00-13:00 14:30-18:30)");
+		return ck_fail_at(e, CK_BADDATA, "hours", "not working hours (as 09:00-13:00 14:30-18:30)");
 	code = ck_zone_open(given(data, "zone"), NULL, zone, e);
 	if (code == CK_CONFIG)
 		e->code = code = CK_BADDATA;
@@ -201,7 +157,6 @@ static enum ck_code working_time(struct ck_desk *d, const struct ck_fields *in, 
 
 enum ck_code ck_office_add(struct ck_desk *d, const struct ck_fields *in, struct ck_error *e)
 {
-	static const char *const needed[] = {"office", "name", "office_kind", NULL};
 	const char *parent_code = ck_fields_get(in, "parent");
 	const struct ck_office *parent = NULL;
 	struct journal j = {.code = given(in, "office")};
@@ -210,7 +165,7 @@ enum ck_code ck_office_add(struct ck_desk *d, const struct ck_fields *in, struct
 	struct ck_book book = {0};
 	enum ck_code code;
 
-	if ((code = need(in, needed, e)) != CK_OK || (code = is_new_office(d, j.code, e)) != CK_OK)
+	if ((code = ck_fields_need(in, "office name office_kind", e)) != CK_OK || (code = is_new_office(d, j.code, e)) != CK_OK)
 		return code;
 	if (parent_code != NULL && (code = ck_desk_office(d, parent_code, &parent, e)) != CK_OK)
 		return ck_fail_column(e, "parent");
@@ -247,14 +202,6 @@ static enum ck_code take_time(const struct ck_fields *in, const char *column, co
 	return ck_fail_column(e, column);
 }
 
-static void put_time(struct ck_fields *data, const char *name, ck_time t, const struct ck_office *o)
-{
-	char text[CK_TIME_TEXT];
-
-	ck_time_print(text, t, o->zone);
-	ck_fields_set(data, name, text);
-}
-
 /* The command names the login before the text. */
 static enum ck_code refuse_at(struct ck_error *e, const char *column, const char *what, ck_time t,
                               const struct ck_office *o)
@@ -280,8 +227,8 @@ static enum ck_code staff_at_work(struct ck_desk *d, const struct ck_fields *in,
 static enum ck_code check_login(const char *login, struct ck_error *e)
 {
 	if (!made_of(login, "abcdefghijklmnopqrstuvwxyz0123456789._-"))
-		return bad(e, "login", "not a login (of a-z, 0-9, dot, underscore and hyphen)");
-	return strcmp(login, MACHINE) == 0 ? bad(e, "login", "that is the login of machines' steps") : CK_OK;
+		return ck_fail_at(e, CK_BADDATA, "login", "not a login (of a-z, 0-9, dot, underscore and hyphen)");
+	return strcmp(login, MACHINE) == 0 ? ck_fail_at(e, CK_BADDATA, "login", "that is the login of machines' steps") : CK_OK;
 }
 
 static enum ck_code check_roles(struct ck_desk *d, const char *roles, struct ck_error *e)
@@ -366,7 +313,6 @@ static enum ck_code may_come(struct ck_desk *d, const char *login, ck_time since
 
 enum ck_code ck_staff_add(struct ck_desk *d, const struct ck_fields *in, struct ck_error *e)
 {
-	static const char *const needed[] = {"login", "name", "roles", "office", NULL};
 	const char *login = given(in, "login");
 	const struct ck_office *o;
 	struct ck_fields data = {0};
@@ -377,14 +323,14 @@ enum ck_code ck_staff_add(struct ck_desk *d, const struct ck_fields *in, struct 
 	char text[24];
 	enum ck_code code;
 
-	if ((code = need(in, needed, e)) != CK_OK || (code = check_login(login, e)) != CK_OK ||
+	if ((code = ck_fields_need(in, "login name roles office", e)) != CK_OK || (code = check_login(login, e)) != CK_OK ||
 	    (code = check_roles(d, given(in, "roles"), e)) != CK_OK ||
 	    (code = ck_desk_office(d, given(in, "office"), &o, e)) != CK_OK ||
 	    (code = take_time(in, "since", o, ck_desk_now(d), &since, e)) != CK_OK ||
 	    (code = take_time(in, "left", o, CK_NOTIME, &left, e)) != CK_OK)
 		return code;
 	if (left != CK_NOTIME && left < since)
-		return bad(e, "left", "before since");
+		return ck_fail_at(e, CK_BADDATA, "left", "before since");
 	if ((code = may_come(d, login, since, o, &former, e)) != CK_OK)
 		return code;
 	j = (struct journal){o->no, o->code, o->zone};
@@ -392,8 +338,8 @@ enum ck_code ck_staff_add(struct ck_desk *d, const struct ck_fields *in, struct 
 	ck_fields_set(&data, "name", given(in, "name"));
 	ck_fields_set(&data, "roles", given(in, "roles"));
 	ck_fields_set(&data, "office", o->code);
-	put_time(&data, "since", since, o);
-	put_time(&data, "left", left, o);
+	ck_fields_set_time(&data, "since", since, o->zone);
+	ck_fields_set_time(&data, "left", left, o->zone);
 	if (former.period > 0) {
 		snprintf(text, sizeof text, "%lld", (long long)former.period + 1);
 		ck_fields_set(&data, "period", text);
@@ -406,7 +352,6 @@ enum ck_code ck_staff_add(struct ck_desk *d, const struct ck_fields *in, struct 
 
 enum ck_code ck_staff_end(struct ck_desk *d, const struct ck_fields *in, struct ck_error *e)
 {
-	static const char *const needed[] = {"login", NULL};
 	const struct ck_office *o;
 	const struct ck_staff *st;
 	struct ck_fields data = {0};
@@ -415,7 +360,7 @@ enum ck_code ck_staff_end(struct ck_desk *d, const struct ck_fields *in, struct 
 	ck_time until;
 	enum ck_code code;
 
-	if ((code = need(in, needed, e)) != CK_OK || (code = staff_at_work(d, in, "login", &st, &o, e)) != CK_OK ||
+	if ((code = ck_fields_need(in, "login", e)) != CK_OK || (code = staff_at_work(d, in, "login", &st, &o, e)) != CK_OK ||
 	    (code = take_time(in, "until", o, ck_desk_now(d), &until, e)) != CK_OK)
 		return code;
 	if (st->until != CK_NOTIME && st->until <= ck_desk_now(d))
@@ -424,7 +369,7 @@ enum ck_code ck_staff_end(struct ck_desk *d, const struct ck_fields *in, struct 
 		return refuse_at(e, "until", "before the first day,", st->since, o);
 	j = (struct journal){o->no, o->code, o->zone};
 	ck_fields_set(&data, "login", st->login);
-	put_time(&data, "until", until, o);
+	ck_fields_set_time(&data, "until", until, o->zone);
 	ck_fields_set(&data, "reason", given(in, "reason"));
 	ck_book_take_staff(&book, st);
 	code = record(d, &j, in, "staff-end", &data, &book, e);
@@ -442,7 +387,6 @@ static enum ck_code may_delegate(struct ck_desk *d, const struct ck_staff *st, s
 
 enum ck_code ck_staff_delegate(struct ck_desk *d, const struct ck_fields *in, struct ck_error *e)
 {
-	static const char *const needed[] = {"login", "to", NULL};
 	const struct ck_office *o, *of_agent;
 	const struct ck_staff *st, *agent;
 	struct ck_fields data = {0};
@@ -451,15 +395,15 @@ enum ck_code ck_staff_delegate(struct ck_desk *d, const struct ck_fields *in, st
 	ck_time since, until;
 	enum ck_code code;
 
-	if ((code = need(in, needed, e)) != CK_OK || (code = staff_at_work(d, in, "login", &st, &o, e)) != CK_OK ||
+	if ((code = ck_fields_need(in, "login to", e)) != CK_OK || (code = staff_at_work(d, in, "login", &st, &o, e)) != CK_OK ||
 	    (code = staff_at_work(d, in, "to", &agent, &of_agent, e)) != CK_OK ||
 	    (code = take_time(in, "since", o, ck_desk_now(d), &since, e)) != CK_OK ||
 	    (code = take_time(in, "until", o, CK_NOTIME, &until, e)) != CK_OK || (code = may_delegate(d, st, e)) != CK_OK)
 		return code;
 	if (strcmp(st->login, agent->login) == 0)
-		return bad(e, "to", "one does not delegate to oneself");
+		return ck_fail_at(e, CK_BADDATA, "to", "one does not delegate to oneself");
 	if (until != CK_NOTIME && until < since)
-		return bad(e, "until", "before since");
+		return ck_fail_at(e, CK_BADDATA, "until", "before since");
 	if (st->until != CK_NOTIME && st->until <= since)
 		return refuse_at(e, "login", "left on", st->until, o);
 	if (agent->until != CK_NOTIME && agent->until <= since)
@@ -467,8 +411,8 @@ enum ck_code ck_staff_delegate(struct ck_desk *d, const struct ck_fields *in, st
 	j = (struct journal){o->no, o->code, o->zone};
 	ck_fields_set(&data, "login", st->login);
 	ck_fields_set(&data, "to", agent->login);
-	put_time(&data, "since", since, o);
-	put_time(&data, "until", until, o);
+	ck_fields_set_time(&data, "since", since, o->zone);
+	ck_fields_set_time(&data, "until", until, o->zone);
 	return record(d, &j, in, "staff-delegate", &data, &book, e);
 }
 
@@ -527,8 +471,8 @@ static enum ck_code put_staff(struct ck_desk *d, struct ck_result *r, struct ck_
 		ck_fields_set(out, columns[i], ck_result_text(r, i));
 	if ((code = ck_desk_office(d, ck_result_text(r, 3), &o, e)) != CK_OK)
 		return code;
-	put_time(out, "since", ck_result_int(r, 4), o);
-	put_time(out, "left", ck_result_int(r, 5), o);
+	ck_fields_set_time(out, "since", ck_result_int(r, 4), o->zone);
+	ck_fields_set_time(out, "left", ck_result_int(r, 5), o->zone);
 	return put_delegates(d, ck_result_text(r, 0), out, e);
 }
 

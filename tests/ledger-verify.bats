@@ -80,3 +80,43 @@ meddle() {
 	check 0 case-history ALMAUE-2019-000001 --columns=hash --no-header
 	printed "$(sqlite3 store.db "SELECT lower(hex(hash)) FROM event WHERE id >> 15 = (SELECT id >> 15 FROM event WHERE acts = 'note') ORDER BY id")"
 }
+
+# with_session: a session of a commission and its members, beside the cases
+with_session() {
+	load sessions
+	seat "${1:-3}"
+	session=$(call_session 2019-03-18T12:00)
+	now 2019-03-18T12:30:00+06:00
+	printf 'member\tvote\nm1\tpresent\nm2\tabsent\n' | session-vote --session="$session" --by=k.comm --quiet > /dev/null
+}
+
+@test "a session has a chain of its own" {
+	with_session
+	check 0 ledger-verify --no-header
+	printed $'7\t32\t0'
+	check 0 ledger-verify --no-header ALM-2019-S000001
+	printed $'1\t3\t0'
+	said ""
+	check 0 python3 "$ROOT/tests/verify.py" store.db
+	printed $'chains_read\tevents_read\tbroken\n7\t32\t0'
+	said ""
+	meddle "UPDATE event SET data = replace(data, 'absent', 'present') WHERE acts = 'session-vote'"
+	check 1 ledger-verify --no-header
+	printed $'7\t32\t1'
+	said "ledger-verify: warning: ALM-2019-S000001: event 3: its content does not fit its hash"
+	check 1 python3 "$ROOT/tests/verify.py" store.db
+	printed $'chains_read\tevents_read\tbroken\n7\t32\t1'
+	said "ALM-2019-S000001: event 3"
+}
+
+@test "in a damaged store a session's chain is found like a case's" {
+	with_session 16
+	# The page of the first events, so that they cannot be read from first to last.
+	page=$(sqlite3 store.db "SELECT pageno FROM dbstat WHERE name = 'event' AND pagetype = 'leaf' ORDER BY path LIMIT 1")
+	dd if=/dev/zero of=store.db bs=1 seek=$(((page - 1) * 4096)) count=64 conv=notrunc status=none
+	check 0 ledger-verify --no-header ALM-2019-S000001
+	printed $'1\t3\t0'
+	check 1 ledger-verify --no-header
+	printed $'7\t20\t1'
+	said "ledger-verify: warning: ALM-J: event 1: the event cannot be read"
+}

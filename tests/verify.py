@@ -13,7 +13,9 @@ offices = dict(db.execute("SELECT no, code FROM office"))
 
 def number_of(chain):
     office, year, series, number = chain >> 49, (chain >> 41 & 255) + 1900, chain >> 39 & 3, chain >> 15 & 0xFFFFFF
-    return offices[office] + ("-J" if series == 3 else f"-{year}-{['', 'I', 'B'][series]}{number:06d}")
+    if series == 3:  # the highest bits of the number tell what shares it
+        series, number = 3 + (number >> 21), number & 0x1FFFFF
+    return offices[office] + ("-J" if series == 3 else f"-{year}-{['', 'I', 'B', '', 'S', 'O', 'P'][series]}{number:06d}")
 
 
 def hash_of(number, seq, row):
