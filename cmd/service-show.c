@@ -12,8 +12,8 @@ static const struct ck_input reads[] = {
 	{0}};
 
 static const struct ck_option options[] = {
-	{"part", "PART", "regulations, steps (default), terms, extensions, lapses, repetitions, results, grounds, documents "
-	                 "or facts"},
+	{"part", "PART", "regulations, steps (default), terms, extensions, lapses, repetitions, results, grounds, documents, "
+	                 "facts or permits"},
 	{0}};
 
 struct shown {

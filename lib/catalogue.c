@@ -97,6 +97,15 @@ const struct ck_procedure *ck_procedure_find(const struct ck_edition *ed, const 
 	return NULL;
 }
 
+const struct ck_permit_rule *ck_permit_rule_find(const struct ck_edition *ed, const char *variant)
+{
+	for (size_t i = 0; i < ed->permits; i++) {
+		if (same(ed->permit[i].variant, variant))
+			return &ed->permit[i];
+	}
+	return NULL;
+}
+
 int ck_step_index(const struct ck_procedure *p, const char *step)
 {
 	for (size_t i = 0; i < p->steps; i++) {
@@ -104,6 +113,28 @@ int ck_step_index(const struct ck_procedure *p, const char *step)
 			return (int)i;
 	}
 	return -1;
+}
+
+int ck_act_index(const struct ck_procedure *p, const char *act)
+{
+	for (size_t i = 0; i < p->steps; i++) {
+		if (ck_word_in(p->step[i].acts, act))
+			return (int)i;
+	}
+	return -1;
+}
+
+const struct ck_repetition *ck_repetition_of(const struct ck_procedure *p, const char *step)
+{
+	int i = ck_step_index(p, step);
+
+	for (size_t r = 0; r < p->repetitions; r++) {
+		const struct ck_repetition *rep = &p->repetition[r];
+
+		if (ck_step_index(p, rep->from_step) <= i && i <= ck_step_index(p, rep->to_step))
+			return rep;
+	}
+	return NULL;
 }
 
 const struct ck_named *ck_named_find(const struct ck_named *list, size_t count, const char *name)
@@ -158,6 +189,7 @@ static const struct {
 	[CK_PART_DOCUMENTS] = {"documents",
 	                       "regulation edition variant channel step when word title_kk title_ru title_en clause"},
 	[CK_PART_FACTS] = {"facts", "regulation edition variant word title_kk title_ru title_en clause"},
+	[CK_PART_PERMITS] = {"permits", "regulation edition variant permit_kind quota share fee clause"},
 };
 
 const char *ck_part_name(enum ck_part part)

@@ -112,6 +112,12 @@ struct ck_named {             /* a result, ground, fact or document kind */
 	const char *when;         /* documents: under which facts it is demanded */
 	const char *channel;      /* documents: the channel whose step that is; "" = of all (a document has a row a step) */
 };
+struct ck_permit_rule {       /* the result of that variant is a permit */
+	const char *variant;
+	const char *kind;         /* issue, reissue, extend: the command that issues it is permit-KIND */
+	bool quota, share, fee;   /* does it count against a quota; must the staff reach the shares; must a fee be paid */
+	const char *clause;
+};
 struct ck_edition {
 	const char *regulation, *edition;
 	const char *authority;    /* whose offices register it: "almaty" */
@@ -129,10 +135,15 @@ struct ck_edition {
 	size_t procedures;
 	const struct ck_named *result, *ground, *fact, *document;
 	size_t results, grounds, facts, documents;
+	const struct ck_permit_rule *permit;
+	size_t permits;
 };
+const struct ck_permit_rule *ck_permit_rule_find(const struct ck_edition *ed, const char *variant);  /* NULL = no permit */
 const struct ck_procedure *ck_procedure_find(const struct ck_edition *ed, const char *variant, const char *channel);
 bool ck_acts_decide(const struct ck_vocabulary *v, const char *acts);  /* is one of these words a decision? */
 int ck_step_index(const struct ck_procedure *p, const char *step);  /* -1 = no such step */
+int ck_act_index(const struct ck_procedure *p, const char *act);    /* the first step with that act; -1 = none */
+const struct ck_repetition *ck_repetition_of(const struct ck_procedure *p, const char *step);  /* NULL = it is done once */
 const struct ck_named *ck_named_find(const struct ck_named *list, size_t count, const char *name);
 /* "almaty-2017/wheelchair, office, item 2" ("…, office issue, item 13b" where the variant is not the default one). */
 void ck_clause(char out[200], const struct ck_edition *ed, const struct ck_procedure *p, const char *step);
@@ -142,6 +153,7 @@ enum ck_part {
 	CK_PART_ACTS, CK_PART_ROLES,  /* the vocabulary: of no edition */
 	CK_PART_REGULATIONS, CK_PART_STEPS, CK_PART_TERMS, CK_PART_EXTENSIONS, CK_PART_LAPSES, CK_PART_REPETITIONS,
 	CK_PART_RESULTS, CK_PART_GROUNDS, CK_PART_DOCUMENTS, CK_PART_FACTS,
+	CK_PART_PERMITS,
 	CK_PARTS
 };
 const char *ck_part_name(enum ck_part part);     /* "steps": the file is steps.tsv */

@@ -389,6 +389,26 @@ static enum ck_code take_named(struct ck_draft *d, const struct ck_row *row, str
 	return condition_of(d->arena, row, "when", &named->when, e);
 }
 
+static enum ck_code take_permit(struct ck_draft *d, const struct ck_row *row, struct ck_error *e)
+{
+	struct ck_edition *ed = d->ed;
+	struct ck_permit_rule *rule = ck_arena_more(d->arena, ed->permit, ed->permits, sizeof *rule);
+	enum ck_code code;
+
+	ed->permit = rule;
+	rule += ed->permits;
+	rule->variant = text_of(d->arena, row, "variant");
+	rule->kind = text_of(d->arena, row, "permit_kind");
+	rule->clause = text_of(d->arena, row, "clause");
+	if (ck_permit_rule_find(ed, rule->variant) != NULL)
+		return ck_row_fail(row, "variant", e, "the permit of the variant \"%s\" is there twice", rule->variant);
+	ed->permits++;
+	code = yesno_of(row, "quota", &rule->quota, e);
+	if (code == CK_OK)
+		code = yesno_of(row, "share", &rule->share, e);
+	return code == CK_OK ? yesno_of(row, "fee", &rule->fee, e) : code;
+}
+
 static enum ck_code take_row(struct ck_draft *d, const struct ck_row *row, struct ck_error *e)
 {
 	switch (row->part) {
@@ -401,6 +421,8 @@ static enum ck_code take_row(struct ck_draft *d, const struct ck_row *row, struc
 	case CK_PART_LAPSES:
 	case CK_PART_REPETITIONS:
 		return take_of_list(d, row, e);
+	case CK_PART_PERMITS:
+		return take_permit(d, row, e);
 	default:
 		return take_named(d, row, e);
 	}

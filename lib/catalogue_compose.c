@@ -57,8 +57,9 @@ static void rename_limits(struct ck_draft *d, const char *list, struct ck_step *
 	step->limit = limit;
 }
 
-/* The result goes out by the intake list: a lone issue only hands it on. */
-static const char *without_issue(struct ck_draft *d, const char *acts)
+/* The result goes out by the intake list: a lone issue only hands it on. But a permit is given by who issues it in the
+ * office, and the intake list hands that permit over. */
+static const char *without_issue(struct ck_draft *d, const char *variant, const char *acts)
 {
 	struct ck_buffer b = {0};
 	const char *left;
@@ -73,7 +74,10 @@ static const char *without_issue(struct ck_draft *d, const char *acts)
 			ck_buffer_char(&b, ' ');
 		ck_buffer_put(&b, word, length);
 	}
-	left = b.length > 0 ? ck_arena_copy_n(d->arena, b.text, b.length) : "dispatch";
+	if (b.length > 0)
+		left = ck_arena_copy_n(d->arena, b.text, b.length);
+	else
+		left = ck_permit_rule_find(d->ed, variant) != NULL ? "issue" : "dispatch";
 	ck_buffer_free(&b);
 	return left;
 }
@@ -111,7 +115,7 @@ static void add_handling(struct ck_draft *d, struct ck_procedure *p, const struc
 			continue;
 		step = add_step(d, p, &h->step[i]);
 		step->step = prefixed(d, h->channel, step->step);
-		step->acts = without_issue(d, step->acts);
+		step->acts = without_issue(d, p->variant, step->acts);
 		step->on = prefixed_reference(d, h->channel, step->on);
 		if (step->beside[0] != '\0')
 			step->beside = prefixed(d, h->channel, step->beside);

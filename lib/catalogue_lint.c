@@ -144,6 +144,11 @@ static const char *role_kind(const struct value *v)
 	return ck_word_in("staff body outside machine", v->text) ? NULL : "is none of staff body outside machine";
 }
 
+static const char *permit_kind(const struct value *v)
+{
+	return ck_word_in("issue reissue extend", v->text) ? NULL : "is none of issue reissue extend";
+}
+
 /* A column may mean different things in different parts; part CK_PARTS = in every part that has it. The first rule that
  * fits holds. */
 static const struct {
@@ -155,6 +160,7 @@ static const struct {
 	{CK_PARTS, "regulation", true, word},
 	{CK_PARTS, "edition", true, edition},
 	{CK_PART_STEPS, "variant", false, name},
+	{CK_PART_PERMITS, "variant", true, name},
 	{CK_PARTS, "variant", false, name},
 	{CK_PART_DOCUMENTS, "channel", false, name},
 	{CK_PARTS, "channel", true, name},
@@ -197,6 +203,10 @@ static const struct {
 	{CK_PARTS, "to_step", true, word},
 	{CK_PARTS, "until_fact", true, name},
 	{CK_PARTS, "word", true, name},
+	{CK_PARTS, "permit_kind", true, permit_kind},
+	{CK_PARTS, "quota", true, yesno},
+	{CK_PARTS, "share", true, yesno},
+	{CK_PARTS, "fee", true, yesno},
 	{CK_PARTS, "clause", true, any},
 	{CK_PARTS, "text", true, any},
 };

@@ -290,6 +290,45 @@ static void check_documents(struct ck_lint *l, const struct ck_draft *d)
 	}
 }
 
+static const struct ck_row *row_of_permit(const struct ck_lint *l, const struct ck_draft *d, const char *variant)
+{
+	for (size_t i = 0; i < l->rows->count; i++) {
+		const struct ck_row *row = &l->rows->at[i];
+
+		if (row->part == CK_PART_PERMITS && ck_row_is_of(row, d->ed->regulation, d->ed->edition) &&
+		    strcmp(ck_row_text(row, "variant"), variant) == 0)
+			return row;
+	}
+	return NULL;
+}
+
+/* A permit is given by an issue step, and its fee is paid at a step before. */
+static bool has_step_with(const struct ck_draft *d, const char *variant, const char *act)
+{
+	for (size_t i = 0; i < d->lists; i++) {
+		for (size_t k = 0; strcmp(d->list[i].variant, variant) == 0 && k < d->list[i].steps; k++) {
+			if (ck_word_in(d->list[i].step[k].acts, act))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void check_permits(struct ck_lint *l, const struct ck_draft *d)
+{
+	for (size_t i = 0; i < d->ed->permits; i++) {
+		const struct ck_permit_rule *rule = &d->ed->permit[i];
+		const struct ck_row *row = row_of_permit(l, d, rule->variant);
+
+		if (!variant_exists(d, rule->variant))
+			ck_lint_say(l, row, "variant", "no list is of the variant \"%s\"", rule->variant);
+		else if (!has_step_with(d, rule->variant, "issue"))
+			ck_lint_say(l, row, "variant", "no step of the variant \"%s\" issues", rule->variant);
+		else if (rule->fee && !has_step_with(d, rule->variant, "pay"))
+			ck_lint_say(l, row, "fee", "no step of the variant \"%s\" is the payment of the fee", rule->variant);
+	}
+}
+
 static const struct ck_row *row_of_edition(const struct ck_lint *l, const struct ck_edition *ed)
 {
 	for (size_t i = 0; i < l->rows->count; i++) {
@@ -365,6 +404,7 @@ void ck_lint_edition(struct ck_lint *l, const struct ck_row *first)
 	check_words(l, &d, CK_PART_FACTS, d.ed->fact, d.ed->facts);
 	check_words(l, &d, CK_PART_DOCUMENTS, d.ed->document, d.ed->documents);
 	check_documents(l, &d);
+	check_permits(l, &d);
 	ck_draft_compose(&d);
 	ck_lint_reach(l, &d);
 	ck_edition_free(d.ed);

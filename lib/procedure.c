@@ -326,6 +326,7 @@ static bool ended_by_fact(const struct ck_standing *s)
 
 static enum ck_code take_event(struct ck_standing *s, const struct ck_event *ev, struct ck_error *e)
 {
+	ck_time next_round = ck_data_time(s, &ev->data, "next_round");
 	enum ck_code code = CK_OK;
 
 	ck_state_facts(s, ck_fields_get(&ev->data, "fact"));
@@ -341,6 +342,8 @@ static enum ck_code take_event(struct ck_standing *s, const struct ck_event *ev,
 		take_beside(s, ev);
 	if (code != CK_OK)
 		return code;
+	if (next_round != CK_NOTIME)
+		s->next_round = next_round;
 	if (ck_moves_on(ev)) {
 		s->view.last_step_seq = ev->seq;
 		s->view.last_step_at = ev->at;
@@ -384,7 +387,7 @@ static void start_over(struct ck_standing *s)
 	                           .decided = CK_NOTIME, .issued = CK_NOTIME, .last_step_at = CK_NOTIME};
 	s->facts = s->extensions = 0;
 	s->closed = false;
-	s->previous_at = s->received = s->last_known = CK_NOTIME;
+	s->previous_at = s->received = s->next_round = s->last_known = CK_NOTIME;
 	s->registered_seq = s->issued_seq = 0;
 }
 

@@ -17,6 +17,7 @@ const char *ck_outcome_name(enum ck_outcome o);  /* "", "granted", "refused" */
 #define CK_ACT_WITHDRAW "withdraw"
 #define CK_ACT_LAPSE "lapse"
 #define CK_ACT_UNDO "undo"          /* data undone: seqs taken back, words */
+/* What any event may state: fact, received, and next_round: the time from which a repetition's next round counts. */
 
 enum ck_step_how { CK_STEP_WAITS, CK_STEP_DONE, CK_STEP_PASSED };
 struct ck_step_state {

@@ -23,6 +23,7 @@ struct ck_standing {
 	bool closed;                   /* by refusal at entry, withdrawal or lapse */
 	ck_time previous_at;           /* when the last step was done */
 	ck_time received;              /* stated since the last step */
+	ck_time next_round;            /* stated: when a repetition's next round begins; CK_NOTIME = as its period says */
 	ck_time last_known;            /* what the last event that moved the case on was judged by */
 	int registered_seq, issued_seq;
 };

@@ -2,7 +2,7 @@
 
 #include "procedure_priv.h"
 
-/* The start of a repetition's round: its own start and as many periods as rounds went before. */
+/* The start of a repetition's round: as an event stated it, else its own start and as many periods as rounds went before. */
 static ck_time round_start(const struct ck_standing *s, size_t which)
 {
 	const struct ck_repetition *r = &s->p->repetition[which];
@@ -10,6 +10,8 @@ static ck_time round_start(const struct ck_standing *s, size_t which)
 	ck_time start = s->turning[which].start;
 	struct ck_local local;
 
+	if (s->next_round != CK_NOTIME)
+		return s->next_round;
 	if (start == CK_NOTIME)
 		return CK_NOTIME;
 	local = ck_zone_local(s->w->zone, start);

@@ -77,3 +77,16 @@ spoil() {
 	check 66 service-check --folder=own --no-header
 	said_part "own holds no part of a catalogue"
 }
+
+@test "a permit of a variant that there is not, twice, or with a fee that nobody pays" {
+	spoil permits 's/\textend\textend\t/\tlend\textend\t/; s/\treissue\treissue\tno\tno\tno\t/\treissue\treissue\tno\tno\tyes\t/'
+	check 1 service-check --folder=own --no-header --columns=fault_file,fault_line,fault_column,fault
+	said ""
+	printed 'own/permits.tsv	3	fee	no step of the variant "reissue" is the payment of the fee
+own/permits.tsv	4	variant	no list is of the variant "lend"'
+	cp "$CASEKIT_DATA/catalogue/permits.tsv" own/permits.tsv
+	sed -n 2p own/permits.tsv > again
+	cat again >> own/permits.tsv
+	check 1 service-check --folder=own --no-header --columns=fault_file,fault_line,fault_column,fault
+	printed 'own/permits.tsv	6	variant	the permit of the variant "issue" is there twice'
+}

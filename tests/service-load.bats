@@ -97,3 +97,20 @@ almaty-2017/wheelchair	2020-10-20	main"
 	printed ""
 	said "service-load: nowhere: No such file or directory"
 }
+
+@test "a catalogue without permits: nothing is a permit, everything else works as before" {
+	cp -r "$CASEKIT_DATA/catalogue" mine
+	rm mine/permits.tsv
+	check 0 service-load --folder=mine --quiet
+	check 0 service-show foreign-labour-permit --part=permits --no-header
+	printed ''
+	load cases
+	now 2019-04-01T10:00:00+06:00
+	number=$(firm reissue)
+	refuses 1 'case-register: region: the procedure gives no permit: it has no use for region (almaty-2017/foreign-labour-permit, office reissue)' \
+		case-register --service=foreign-labour-permit --variant=reissue --applicant=080440005158 --by=s.reg --quiet --region=almaty
+	walk "$number" issue 2019-04-01T10:00
+	is "case-issue $number --by=LOGIN" "$(case-show "$number" --columns=command --no-header --format=tsv)"
+	check 0 case-issue "$number" --by=m.migr --columns=status,next_step --no-header --format=tsv
+	printed 'issued	'
+}

@@ -22,7 +22,7 @@ prepare() { store-init --rehearsal --quiet; }
 
 @test "every part of every regulation prints the rows of its file" {
 	local part
-	for part in regulations steps terms extensions lapses repetitions results grounds documents facts; do
+	for part in regulations steps terms extensions lapses repetitions results grounds documents facts permits; do
 		service-show --part="$part" - > shown < <(
 			echo regulation
 			service-list --no-header --columns=regulation
@@ -63,4 +63,16 @@ prepare() { store-init --rehearsal --quiet; }
 	check 0 service-show wheelchair --part=lapses
 	said ""
 	printed "regulation	edition	variant	channel	step	text"
+}
+
+@test "which variants give a permit, and what it asks for" {
+	check 0 service-show foreign-labour-permit --part=permits --columns=variant,permit_kind,quota,share,fee
+	said ""
+	printed "variant	permit_kind	quota	share	fee
+issue	issue	yes	yes	yes
+reissue	reissue	no	no	no
+extend	extend	no	yes	no
+intra-corporate	issue	no	no	no"
+	check 0 service-show foreign-labour-permit --part=permits --variant=extend --no-header --columns=variant,clause
+	printed "extend	paragraph 5, items 8 and 9"
 }

@@ -190,6 +190,25 @@ static void test_plain(void)
 	ck_edition_free(ed);
 }
 
+static void test_permit_rules(const struct ck_edition *ed)
+{
+	const struct ck_permit_rule *issue = ck_permit_rule_find(ed, "issue"), *extend = ck_permit_rule_find(ed, "extend");
+	const struct ck_permit_rule *reissue = ck_permit_rule_find(ed, "reissue");
+	const struct ck_permit_rule *transfer = ck_permit_rule_find(ed, "intra-corporate");
+
+	CHECK(ed->permits == 4 && issue != NULL && extend != NULL && reissue != NULL && transfer != NULL);
+	CHECK_TEXT(issue->kind, "issue");
+	CHECK(issue->quota && issue->share && issue->fee);
+	CHECK_TEXT(issue->clause, "paragraph 5, items 10 and 13");
+	CHECK_TEXT(extend->kind, "extend");
+	CHECK(!extend->quota && extend->share && !extend->fee);
+	CHECK_TEXT(reissue->kind, "reissue");
+	CHECK(!reissue->quota && !reissue->share && !reissue->fee);
+	CHECK_TEXT(transfer->kind, "issue");
+	CHECK(!transfer->quota && !transfer->share && !transfer->fee);
+	CHECK(ck_permit_rule_find(ed, "main") == NULL && ck_permit_rule_find(ed, "") == NULL);
+}
+
 static void test_permit(void)
 {
 	struct ck_edition *ed = build("almaty-2017/foreign-labour-permit", "2017-12-20");
@@ -210,12 +229,12 @@ static void test_permit(void)
 	ck_clause(clause, ed, p, "13b");
 	CHECK_TEXT(clause, "almaty-2017/foreign-labour-permit, office issue, item 13b");
 
-	/* composed: no collection, no post, the result goes out by the portal */
+	/* composed: no collection, no post, the permit is given in the office and goes out by the portal */
 	CHECK_TEXT(in_short(portal),
 	           "1 register/2 authenticate/3 check/4 refuse/5 submit/6 check/7 refuse/8 dispatch/office.2 register/"
 	           "office.3 assign/office.4 notify/office.5 refer/office.6 examine/office.7 accept/office.8 publish/"
 	           "office.9 refer/office.10 conclude/office.11 prepare/office.12 decide sign/office.13a notify on grant/"
-	           "office.13a-refused notify on refuse/office.13b pay on grant/office.13c dispatch on grant/"
+	           "office.13a-refused notify on refuse/office.13b pay on grant/office.13c issue on grant/"
 	           "10 issue on refuse/11 issue on grant");
 	CHECK_TEXT(step(portal, "office.10")->limit[1].counts_from, "step:office.8");
 	CHECK(portal->lapses == 1 && strcmp(portal->lapse[0].step, "office.13b") == 0);
@@ -228,6 +247,7 @@ static void test_permit(void)
 	CHECK_TEXT(step(portal, "10")->then, "");
 	CHECK(ck_procedure_find(ed, "extend", "portal") != NULL && ck_procedure_find(ed, "", "portal") == NULL);
 	CHECK(procedure(ed, "extend", "portal")->lapses == 0);
+	test_permit_rules(ed);
 	ck_edition_free(ed);
 }
 
@@ -353,7 +373,7 @@ static void look_for(void *to, const struct ck_finding *f)
 
 static bool row_matches(const struct ck_row *row, const char *regulation, const char *channel, const char *name)
 {
-	static const char *const naming[] = {"step", "word", "act", "role", "until_fact", "from_step"};
+	static const char *const naming[] = {"step", "word", "act", "role", "until_fact", "from_step", "permit_kind"};
 	const char *is = NULL;
 
 	for (size_t i = 0; i < sizeof naming / sizeof naming[0] && is == NULL; i++)
@@ -446,6 +466,14 @@ static void test_faults(void)
 		{CK_PART_RESULTS, "assistance-certificate", NULL, "belongs", "word", "does-not-belong", "word", "there twice"},
 		{CK_PART_RESULTS, "foreign-labour", NULL, "permit", "variant", "lend", "variant", "no list is of the variant"},
 		{CK_PART_GROUNDS, "home-care", NULL, "paragraph-10", "word", "Paragraph 10", "word", "is no word"},
+		{CK_PART_PERMITS, "foreign-labour", NULL, "extend", "variant", "lend", "variant", "no list is of the variant"},
+		{CK_PART_PERMITS, "foreign-labour", NULL, "extend", "variant", "issue", "variant", "there twice"},
+		{CK_PART_PERMITS, "foreign-labour", NULL, "extend", "variant", "", "variant", "variant is missing"},
+		{CK_PART_PERMITS, "foreign-labour", NULL, "extend", "permit_kind", "renew", "permit_kind", "is none of"},
+		{CK_PART_PERMITS, "foreign-labour", NULL, "extend", "quota", "perhaps", "quota", "neither yes nor no"},
+		{CK_PART_PERMITS, "foreign-labour", NULL, "extend", "share", "", "share", "share is missing"},
+		{CK_PART_PERMITS, "foreign-labour", NULL, "extend", "fee", "yes", "fee", "is the payment of the fee"},
+		{CK_PART_PERMITS, "foreign-labour", NULL, "extend", "clause", "", "clause", "clause is missing"},
 		{CK_PART_ACTS, NULL, NULL, "publish", "act", "post", "act", "there twice"},
 		{CK_PART_ACTS, NULL, NULL, "publish", "status", "famous", "status", "is no status"},
 		{CK_PART_ACTS, NULL, NULL, "publish", "decides", "", "decides", "decides is missing"},
