@@ -130,7 +130,7 @@ static enum ck_code begin_tally(struct ck_run *run, struct ck_error *e)
 
 	if (by == NULL || *tally != NULL)
 		return CK_OK;
-	code = ck_tally_new(by, CK_CASE_SHOWN, tally, e);
+	code = ck_tally_new("cases", by, CK_CASE_SHOWN, tally, e);
 	return code == CK_OK ? ck_run_columns(run, ck_tally_columns(*tally), e) : code;
 }
 

@@ -6,7 +6,10 @@ BEGIN {
 	words["decision"] = "grant refuse"
 	words["delivery"] = "in-person post portal"
 	words["channel"] = "office corporation corporation-system portal"
-	words["status"] = "open registered assigned under-review referred decided signed issued withdrawn refused-at-entry lapsed"
+	words["status"] = name ~ /^permit-/ ? "valid not-yet-valid expired replaced revoked" : \
+		"open registered assigned under-review referred decided signed issued withdrawn refused-at-entry lapsed"
+	words["vote"] = "for against abstain interested present absent"
+	words["position"] = "chair deputy-chair secretary member"
 	words["outcome"] = "granted refused"
 	words["order"] = "number name due"
 	words["field"] = "applicant name representative"
@@ -14,12 +17,14 @@ BEGIN {
 	words["bound"] = "max min"
 	words["office-kind"] = "city division centre section"
 	# Values that the store knows: the column to ask for.
-	n = split("case batch office parent login by to responsible regulation service fact ground result document act role roles", \
+	n = split("case batch permit session office parent login by to responsible regulation service fact ground result document act role roles", \
 		asked, " ")
 	for (i = 1; i <= n; i++)
 		store[asked[i]] = asked[i]
 	store["next-act"] = "act"
 	store["next-role"] = "role"
+	store["commission"] = "role"
+	store["chain-of"] = "permit"
 }
 
 $1 == "kind" { next }

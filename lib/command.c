@@ -144,6 +144,11 @@ int ck_run_wait(const struct ck_run *run)
 	return run->wait;
 }
 
+const char *ck_run_source(const struct ck_run *run)
+{
+	return run->item != NULL ? run->item->source : NULL;
+}
+
 void *ck_run_state(struct ck_run *run)
 {
 	return run->command->state;

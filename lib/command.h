@@ -50,6 +50,7 @@ struct ck_command {
 	bool asks;                         /* a list: runs once without input, unless operands, --input or - are given */
 	bool card;                         /* as a table, one record is a card of lines */
 	bool no_desk;                      /* CK_READS/CK_WRITES that need the store only, no staff (store-check) */
+	bool whole;                        /* a part of the records would tell a lie: there is no --keep-going */
 	/* Once for every record; for asks without input once with empty fields. CK_REFUSED or CK_BADDATA refuse the
 	 * record; any other code ends the run. */
 	enum ck_code (*each)(struct ck_run *run, const struct ck_fields *in, struct ck_error *e);
@@ -69,8 +70,10 @@ bool ck_run_store_is_default(const struct ck_run *run);   /* none of the three n
 const char *ck_run_option(const struct ck_run *run, const char *name);  /* NULL = not given; a flag gives "yes"; given
                                                               several times: the values joined by single spaces */
 int ck_run_wait(const struct ck_run *run);                /* --wait in seconds */
+const char *ck_run_source(const struct ck_run *run);      /* the file that the record in hand came from, "standard input"; NULL =
+                                                             operands or options */
 void *ck_run_state(struct ck_run *run);
-/* Other columns than the table says, chosen before anything was printed (case-list --group-by). */
+/* Other columns than the table says, chosen before anything was printed (case-list --group-by); no card then. */
 enum ck_code ck_run_columns(struct ck_run *run, const char *columns, struct ck_error *e);
 enum ck_code ck_run_print(struct ck_run *run, const struct ck_fields *out, struct ck_error *e);
 /* Text for people instead of records (a receipt slip): printed where records would be, in the same order. */

@@ -35,7 +35,24 @@ static bool starts(const char *text, const char *with)
 	return strncmp(text, with, strlen(with)) == 0;
 }
 
-/* -- cases: the prefix narrows the range of identities that is looked through -- */
+/* -- numbers of a register: the prefix narrows the range of identities that is looked through -- */
+
+/* ALM-2019-000017 of cases, ALM-2019-P000017 of permits: what stands before the digits, which series the numbers are of,
+ * and the statement that gives identity, office and a description of those in a range. */
+struct numbers {
+	const char *letter;
+	enum ck_series first, last;
+	int most;
+	enum ck_sql sql;
+	const char *field;  /* the description is this one of an entry's fields; NULL = it is the column itself */
+};
+static const struct numbers cases = {"", CK_SERIES_CASE, CK_SERIES_IMPORTED, CK_CHAIN_LAST_NUMBER, CK_SQL_COMPLETE_CASES,
+                                     NULL};
+static const struct numbers permits = {"P", CK_SERIES_PERMIT, CK_SERIES_PERMIT, CK_CHAIN_LAST_SHARED,
+                                       CK_SQL_COMPLETE_PERMITS, NULL};
+static const struct numbers sessions = {"S", CK_SERIES_SESSION, CK_SERIES_SESSION, CK_CHAIN_LAST_SHARED,
+                                        CK_SQL_COMPLETE_SESSIONS, "commission"};
+static const struct numbers orgs = {"O", CK_SERIES_ORG, CK_SERIES_ORG, CK_CHAIN_LAST_SHARED, CK_SQL_COMPLETE_ORGS, "name"};
 
 /* The lowest or highest number that begins with these digits and has so many in all. */
 static int fill_digits(const char *digits, size_t given, size_t all, char with)
@@ -48,8 +65,9 @@ static int fill_digits(const char *digits, size_t given, size_t all, char with)
 	return atoi(text);
 }
 
-static void range_of_year(int office, const char *rest, ck_chain *from, ck_chain *until)
+static void range_of_year(const struct numbers *n, int office, const char *rest, ck_chain *from, ck_chain *until)
 {
+	const ck_chain one = (ck_chain)1 << CK_CHAIN_SHIFT;
 	size_t digits = strspn(rest, "0123456789");
 	int first, last;
 
@@ -61,30 +79,46 @@ static void range_of_year(int office, const char *rest, ck_chain *from, ck_chain
 		first = 1900;
 	if (last > 2155)
 		last = 2155;
-	*from = ck_chain_pack(office, first, CK_SERIES_CASE, 0);
-	*until = ck_chain_pack(office, last, CK_SERIES_IMPORTED, CK_CHAIN_LAST_NUMBER) + ((ck_chain)1 << CK_CHAIN_SHIFT);
-	if (digits < 4 || rest[4] != '-' || rest[5] < '0' || rest[5] > '9')
+	*from = ck_chain_pack(office, first, n->first, 0);
+	*until = ck_chain_pack(office, last, n->last, n->most) + one;
+	if (digits < 4 || rest[4] != '-' || !starts(rest + 5, n->letter))
 		return;
-	digits = strspn(rest + 5, "0123456789");
-	if (digits > 6)
+	rest += 5 + strlen(n->letter);
+	digits = strspn(rest, "0123456789");
+	if (digits < 1 || digits > 6)
 		return;
-	*from = ck_chain_pack(office, first, CK_SERIES_CASE, fill_digits(rest + 5, digits, 6, '0'));
-	*until = ck_chain_pack(office, first, CK_SERIES_CASE, fill_digits(rest + 5, digits, 6, '9')) +
-	         ((ck_chain)1 << CK_CHAIN_SHIFT);
+	*from = ck_chain_pack(office, first, n->first, fill_digits(rest, digits, 6, '0'));
+	*until = ck_chain_pack(office, first, n->first, fill_digits(rest, digits, 6, '9')) + one;
 }
 
-static bool offer_range(struct offer *o, ck_chain from, ck_chain until)
+static bool describe(struct offer *o, const struct numbers *n, const char *number, struct ck_result *r)
+{
+	struct ck_fields entry = {0};
+	struct ck_error e;
+	const char *text = ck_result_text(r, 2);
+	bool more;
+
+	if (ck_result_type(r, 2) == 'i')
+		text = ck_status_name((enum ck_case_status)ck_result_int(r, 2));
+	else if (n->field != NULL && ck_fields_parse(&entry, text, &e) == CK_OK)
+		text = ck_fields_get(&entry, n->field);
+	more = give(o, number, text == NULL ? "" : text);
+	ck_fields_free(&entry);
+	return more;
+}
+
+static bool offer_range(struct offer *o, const struct numbers *n, ck_chain from, ck_chain until)
 {
 	struct ck_result *r;
 	struct ck_error e;
 	bool more = true;
 	char number[40];
 
-	if (ck_store_query(o->store, &r, &e, CK_SQL_COMPLETE_CASES, "ii", (int64_t)from, (int64_t)until) != CK_OK)
+	if (ck_store_query(o->store, &r, &e, n->sql, "ii", (int64_t)from, (int64_t)until) != CK_OK)
 		return false;
 	while (more && ck_result_next(r, &e)) {
 		ck_chain_print(number, ck_result_text(r, 1), ck_result_int(r, 0));
-		more = give(o, number, ck_status_name((enum ck_case_status)ck_result_int(r, 2)));
+		more = describe(o, n, number, r);
 	}
 	ck_result_end(r);
 	return more;
@@ -113,7 +147,7 @@ static size_t read_offices(struct offer *o, struct office **offices)
 	return n;
 }
 
-static void offer_cases(struct offer *o, const char *unused)
+static void offer_numbers(struct offer *o, const struct numbers *numbers)
 {
 	struct office *offices;
 	size_t n = read_offices(o, &offices);
@@ -121,16 +155,39 @@ static void offer_cases(struct offer *o, const char *unused)
 	ck_chain from, until;
 	bool more = true;
 
-	(void)unused;
 	for (size_t i = 0; more && i < n; i++) {
 		size_t length = strlen(offices[i].code);
 		bool whole = dash != NULL && (size_t)(dash - o->prefix) == length && starts(o->prefix, offices[i].code);
 		if (!whole && (dash != NULL || !starts(offices[i].code, o->prefix)))
 			continue;
-		range_of_year(offices[i].no, whole ? dash + 1 : "", &from, &until);
-		more = offer_range(o, from, until);
+		range_of_year(numbers, offices[i].no, whole ? dash + 1 : "", &from, &until);
+		more = offer_range(o, numbers, from, until);
 	}
 	free(offices);
+}
+
+static void offer_cases(struct offer *o, const char *unused)
+{
+	(void)unused;
+	offer_numbers(o, &cases);
+}
+
+static void offer_permits(struct offer *o, const char *unused)
+{
+	(void)unused;
+	offer_numbers(o, &permits);
+}
+
+static void offer_sessions(struct offer *o, const char *unused)
+{
+	(void)unused;
+	offer_numbers(o, &sessions);
+}
+
+static void offer_orgs(struct offer *o, const char *unused)
+{
+	(void)unused;
+	offer_numbers(o, &orgs);
 }
 
 /* -- the rest -- */
@@ -232,8 +289,9 @@ static void offer_column(struct offer *o, const char *column)
 		const char *column;
 		void (*offer)(struct offer *o, const char *column);
 	} kinds[] = {
-		{"case", offer_cases},     {"batch", offer_batches}, {"office", offer_offices}, {"parent", offer_offices},
-		{"login", offer_logins},   {"by", offer_logins},     {"to", offer_logins},      {"responsible", offer_logins},
+		{"case", offer_cases},       {"batch", offer_batches}, {"permit", offer_permits}, {"chain_of", offer_permits},
+		{"session", offer_sessions}, {"office", offer_offices}, {"parent", offer_offices}, {"login", offer_logins},
+		{"by", offer_logins},        {"to", offer_logins},      {"responsible", offer_logins}, {"org", offer_orgs},
 	};
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (strcmp(kinds[i].column, column) == 0) {

@@ -88,7 +88,7 @@ static bool offers(const struct ck_run *run, enum common which)
 	case COMMON_DRY_RUN:
 		return writes;
 	case COMMON_KEEP_GOING:
-		return writes && reads;
+		return writes && reads && !c->whole;
 	case COMMON_REJECTS:
 		return reads && c->mode != CK_PLAIN;
 	default:

@@ -135,7 +135,7 @@ enum ck_code ck_printer_open(struct ck_run *run, struct ck_error *e)
 		const struct ck_output_options options = {
 			.format = c.count > 0 ? run->format : CK_TSV,
 			.header = !run->given.no_header && c.count > 0,
-			.card = run->command->card && !verdicts,
+			.card = run->command->card && !verdicts && run->prints == run->command->prints,
 			.width = terminal_width(),
 			.spool_dir = run->spool_dir,
 		};

@@ -106,7 +106,7 @@ static enum ck_code find_values(struct ck_output *o, const struct ck_fields *rec
 		for (size_t i = 0; i < record->count; i++) {
 			size_t at = next + i < record->count ? next + i : next + i - record->count;
 			const struct ck_field *f = &record->at[at];
-			if (f->name == o->column[c].name || strcmp(f->name, o->column[c].name) == 0) {
+			if (f->name[0] == o->column[c].name[0] && strcmp(f->name, o->column[c].name) == 0) {
 				o->value[c] = f->value;
 				next = at + 1;
 				break;

@@ -11,6 +11,7 @@ struct group {
 	long long count;
 };
 struct ck_tally {
+	const char *counted;           /* "cases" */
 	struct ck_buffer by, columns;  /* words */
 	void *tree;                    /* of struct group, by values */
 	struct group **at;             /* in order, once reading began */
@@ -18,12 +19,13 @@ struct ck_tally {
 	struct ck_buffer values;
 };
 
-enum ck_code ck_tally_new(const char *by, const char *known, struct ck_tally **t, struct ck_error *e)
+enum ck_code ck_tally_new(const char *counted, const char *by, const char *known, struct ck_tally **t, struct ck_error *e)
 {
 	struct ck_tally *new = ck_alloc(sizeof *new);
 	const char *words;
 	size_t length;
 
+	new->counted = counted;
 	for (; *by != '\0'; by++)
 		ck_buffer_char(&new->by, *by == ',' ? ' ' : *by);
 	words = new->by.text;
@@ -33,10 +35,10 @@ enum ck_code ck_tally_new(const char *by, const char *known, struct ck_tally **t
 		snprintf(name, sizeof name, "%.*s", (int)length, word);
 		if (!ck_word_in(known, name)) {
 			ck_tally_free(new);
-			return ck_fail(e, CK_USAGE, "cases cannot be grouped by \"%s\": it is no column of theirs", name);
+			return ck_fail(e, CK_USAGE, "%s cannot be grouped by \"%s\": it is no column of theirs", counted, name);
 		}
 	}
-	ck_buffer_printf(&new->columns, "%s cases", new->by.text == NULL ? "" : new->by.text);
+	ck_buffer_printf(&new->columns, "%s %s", new->by.text == NULL ? "" : new->by.text, counted);
 	*t = new;
 	return CK_OK;
 }
@@ -113,7 +115,7 @@ bool ck_tally_next(struct ck_tally *t, struct ck_fields *out)
 		value += n + 1;
 	}
 	snprintf(text, sizeof text, "%lld", t->at[t->next++]->count);
-	ck_fields_set(out, "cases", text);
+	ck_fields_set(out, t->counted, text);
 	return true;
 }
 

@@ -56,6 +56,25 @@ all_offer() {
 	all_offer 'case-list --next-act=sign-' sign-request
 }
 
+@test "values from the store: permits and sessions; a list's own words" {
+	(
+		# shellcheck source=tests/permits.bash
+		. "$ROOT/tests/permits.bash"
+		workers='2:TUR:2142:2' staff='' region=almaty
+		apply intra-corporate | way_intra_corporate |
+			on 04-09T10:00 permit-issue --until=2019-05-31 --by=m.migr > /dev/null
+	)
+	now 2019-04-16T10:00:00+06:00
+	session-open --quiet --commission=permit-commission --office=ALM --meets=2019-04-25T10:00 --place=hall --by=k.comm > /dev/null
+	all_offer 'permit-check ALMAUE-2019-P' ALMAUE-2019-P000001
+	all_offer 'permit-check ALMAUE-2019-P00000' ALMAUE-2019-P000001
+	all_offer 'permit-list --chain-of=ALMAUE-' ALMAUE-2019-P000001
+	all_offer 'session-show ALM-2' ALM-2019-S000001
+	all_offer 'permit-list --status=e' expired
+	check 0 permit-check --complete=permit:ALMAUE-2018
+	printed ''
+}
+
 @test "a value behind a blank; the store named on the line; no store at all" {
 	check 0 in_bash 'case-assign --to b'
 	printed b.omar
