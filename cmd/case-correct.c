@@ -4,7 +4,7 @@
 
 static const struct ck_input reads[] = {
     {"case", CK_NEEDED, NULL},
-    {"field", CK_NEEDED, "applicant, name or representative"},
+    {"field", CK_NEEDED, "applicant, name, representative; of a permit region, workers, staff, permit"},
     {"value", CK_NEEDED, "what is right"},
     {"reason", CK_NEEDED, NULL},
     {"document", CK_OPTIONAL, NULL},

@@ -267,14 +267,6 @@ enum ck_code ck_case_write_row(struct ck_case *c, const struct ck_case_row *row,
 
 /* -- the record -- */
 
-void ck_case_set_time(struct ck_fields *out, const char *name, ck_time t, const struct ck_zone *zone)
-{
-	char text[CK_TIME_TEXT];
-
-	ck_time_print(text, t, zone);
-	ck_fields_set(out, name, text);
-}
-
 enum ck_code ck_case_print_row(struct ck_desk *d, const struct ck_case_row *row, struct ck_fields *out, struct ck_error *e)
 {
 	int office, year, number;
@@ -304,15 +296,15 @@ enum ck_code ck_case_print_row(struct ck_desk *d, const struct ck_case_row *row,
 	ck_fields_set(out, "next_step", row->next_step);
 	ck_fields_set(out, "next_acts", row->next_acts);
 	ck_fields_set(out, "next_role", row->next_role);
-	ck_case_set_time(out, "due", row->due, o->zone);
-	ck_case_set_time(out, "not_before", row->not_before, o->zone);
-	ck_case_set_time(out, "term", row->term, o->zone);
+	ck_fields_set_time(out, "due", row->due, o->zone);
+	ck_fields_set_time(out, "not_before", row->not_before, o->zone);
+	ck_fields_set_time(out, "term", row->term, o->zone);
 	ck_fields_set(out, "overdue", open && earlier(row->due, row->term) != CK_NOTIME && now > earlier(row->due, row->term)
 	                                  ? "yes" : "no");
 	ck_fields_set(out, "responsible", row->responsible);
-	ck_case_set_time(out, "registered", row->registered, o->zone);
-	ck_case_set_time(out, "decided", row->decided, o->zone);
-	ck_case_set_time(out, "issued", row->issued, o->zone);
+	ck_fields_set_time(out, "registered", row->registered, o->zone);
+	ck_fields_set_time(out, "decided", row->decided, o->zone);
+	ck_fields_set_time(out, "issued", row->issued, o->zone);
 	return CK_OK;
 }
 

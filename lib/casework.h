@@ -13,7 +13,15 @@
 #define CK_CASE_COLUMNS CK_CASE_SHOWN " replayed key" /* of commands that write: was it there before, and whose key */
 /* The columns that every act of a step reads, beside case and key: their union (DESIGN 4, "Acts"). */
 #define CK_ACT_COLUMNS \
-	"at by fact received to decision result amount ground reason until finding document file signature delivery note"
+	"at by fact received to decision result amount ground reason until finding document file signature delivery note session " \
+	"payment paid_on payer"
+/* What an application for a permit says beside the columns of every application (part "permits" of the catalogue). */
+#define CK_PERMIT_APPLICATION "region workers staff permit"
+/* The same of an application whose procedure has a contract: how many workplaces, and what one may cost. */
+#define CK_CONTRACT_APPLICATION "profession places cost"
+/* What a review in such a procedure finds. */
+#define CK_CONFORMING "conforming"
+#define CK_NOT_CONFORMING "not-conforming"
 
 /* Enters an application: opens the case and does its steps up to the first registration by staff. Reads service variant
  * channel office applicant name representative document file submitted fact at by key. slip (may be NULL) gets what a
@@ -22,15 +30,51 @@
 enum ck_code ck_case_register(struct ck_desk *d, const struct ck_fields *in, struct ck_fields *out,
                               struct ck_fields *slip, struct ck_error *e);
 
+/* Where an act is about to be done. */
+struct ck_case_at {
+	const char *number;             /* of the case */
+	const struct ck_office *office;
+	const struct ck_edition *edition;
+	const struct ck_procedure *procedure;
+	const struct ck_step *step;     /* NULL = beside the steps */
+	ck_time at;
+	bool granted;                   /* the outcome so far */
+	ck_time registered;             /* of the case */
+	ck_time due, not_before;        /* of its next step; CK_NOTIME = none */
+	const char *applicant, *applicant_name;
+	const char *(*field)(const struct ck_case_at *at, const char *name);  /* of the application, as corrected; "" = none */
+	const struct ck_case *the_case; /* casework's own */
+};
+
 /* Does the act's step: act is a word of the vocabulary ("assign"); the columns are CK_ACT_COLUMNS, case, key, and item
  * (the step meant, where a procedure has the act several times). Machines' steps that follow are done too. */
 enum ck_code ck_case_act(struct ck_desk *d, const char *act, const struct ck_fields *in, struct ck_fields *out,
                          struct ck_error *e);
 
+/* The same for an act that says more than its columns: a permit issued, a commission's conclusion. add is called when step and
+ * time are settled and the actor may act, right before the event is written, and sets further fields of its data (or
+ * refuses). added: words, all that it may set; what a repeated act under the same key states is compared without them. */
+struct ck_case_more {
+	const char *added;
+	enum ck_code (*add)(void *to, const struct ck_case_at *at, struct ck_fields *data, struct ck_error *e);
+	void *to;
+};
+enum ck_code ck_case_act_with(struct ck_desk *d, const char *act, const struct ck_fields *in, const struct ck_case_more *more,
+                              struct ck_fields *out, struct ck_error *e);
+/* The same beside the steps, for an act that is not of ck_case_beside's: closed cases too, by staff who may act in role
+ * (NULL = anybody who works there). columns: what data takes from in. */
+enum ck_code ck_case_add(struct ck_desk *d, const char *act, const char *columns, const char *role, const struct ck_fields *in,
+                         const struct ck_case_more *more, struct ck_fields *out, struct ck_error *e);
+
 /* Beside the steps: act is reassign [to reason], extend [ground reason], withdraw [reason], correct [field value reason],
  * undo [seq reason document file], lapse, note [note], attach [document file note]. */
 enum ck_code ck_case_beside(struct ck_desk *d, const char *act, const struct ck_fields *in, struct ck_fields *out,
                             struct ck_error *e);
+
+/* Looks at a case without doing anything to it: as it stands now, step its next one (NULL = closed). */
+enum ck_code ck_case_look(struct ck_desk *d, const char *number,
+                          enum ck_code (*look)(void *to, const struct ck_case_at *at, struct ck_error *e), void *to,
+                          struct ck_error *e);
 
 /* One case as a record: CK_CASE_COLUMNS. */
 enum ck_code ck_case_show(struct ck_desk *d, const char *number, struct ck_fields *out, struct ck_error *e);

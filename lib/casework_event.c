@@ -1,16 +1,14 @@
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "attach.h"
 #include "casework_priv.h"
+#include "column.h"
+#include "register.h"
 
 #define WAYS "in-person post courier e-mail portal corporation"  /* in which a result is handed over */
 #define MACHINE "casekit"            /* who does a machine's step */
-#define LARGEST_FILE (32 << 20)      /* bytes of an attached file */
 
 /* -- who, when -- */
 
@@ -79,50 +77,12 @@ enum ck_code ck_case_assignable(struct ck_case *c, const struct ck_fields *data,
 
 /* -- what the act states -- */
 
-static enum ck_code read_file(const char *path, struct ck_buffer *b, struct ck_error *e)
+/* The value of a correction is of its field's kind. */
+static bool is_money(const char *name)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat st;
-	char block[65536];
-	ssize_t n = 0;
+	const struct ck_column *column = name == NULL ? NULL : ck_column_find(name);
 
-	if (fd < 0)
-		return ck_fail(e, CK_NOINPUT, "cannot open %s: %s", path, strerror(errno));
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > LARGEST_FILE) {
-		close(fd);
-		return ck_fail(e, CK_BADDATA, "%s is no plain file of at most %d MiB", path, LARGEST_FILE >> 20);
-	}
-	while (b->length <= LARGEST_FILE && (n = read(fd, block, sizeof block)) > 0)
-		ck_buffer_put(b, block, (size_t)n);
-	if (n < 0)
-		ck_fail(e, CK_IO, "cannot read %s: %s", path, strerror(errno));
-	close(fd);
-	return n < 0 ? CK_IO : CK_OK;
-}
-
-/* Takes a file into the store; the event names it and its digest. */
-static enum ck_code take_file(struct ck_desk *d, const char *path, struct ck_fields *data, struct ck_error *e)
-{
-	struct ck_buffer content = {0};
-	unsigned char digest[CK_DIGEST];
-	char hex[2 * CK_DIGEST + 1], size[32];
-	const char *name = strrchr(path, '/');
-	enum ck_code code = read_file(path, &content, e);
-
-	if (code == CK_OK) {
-		ck_digest(digest, content.text, content.length);
-		ck_digest_hex(hex, digest);
-		snprintf(size, sizeof size, "%zu", content.length);
-		ck_fields_set(data, "file", name == NULL ? path : name + 1);
-		ck_fields_set(data, "file_digest", hex);
-		ck_fields_set(data, "file_size", size);
-		code = ck_store_do(ck_desk_store(d), e, NULL, CK_SQL_FILE_PUT, "bib", digest, sizeof digest,
-		                   (int64_t)content.length, content.text == NULL ? "" : content.text, content.length);
-	}
-	if (code != CK_OK && e->column[0] == '\0')
-		ck_fail_column(e, "file");
-	ck_buffer_free(&content);
-	return code;
+	return column != NULL && column->type == CK_MONEY;
 }
 
 static enum ck_code take_value(struct ck_desk *d, const struct ck_office *o, const char *name, const char *value,
@@ -134,7 +94,7 @@ static enum ck_code take_value(struct ck_desk *d, const struct ck_office *o, con
 	enum ck_code code;
 
 	if (strcmp(name, "file") == 0)
-		return take_file(d, value, data, e);
+		return ck_attach_file(ck_desk_store(d), value, data, e);
 	if (strcmp(name, "received") == 0 || strcmp(name, "submitted") == 0) {
 		code = ck_time_parse(value, o->zone, &t, e);
 		if (code != CK_OK)
@@ -151,7 +111,7 @@ static enum ck_code take_value(struct ck_desk *d, const struct ck_office *o, con
 		ck_fields_set(data, name, text);
 		return CK_OK;
 	}
-	if (strcmp(name, "amount") == 0) {
+	if (is_money(strcmp(name, "value") == 0 ? ck_fields_get(data, "field") : name)) {
 		if (!ck_text_money(value, &tiyn)) {
 			ck_fail(e, CK_BADDATA, "\"%s\" is no sum of tenge", value);
 			return ck_fail_column(e, name);
@@ -343,6 +303,8 @@ enum ck_code ck_case_append(struct ck_case *c, const struct ck_doing *doing, ck_
 	ev->data = *data;
 	*data = (struct ck_fields){0};
 	code = ck_ledger_append(ck_desk_store(c->desk), ev, c->number, e);
+	if (code == CK_OK)
+		code = ck_register_apply(ck_desk_store(c->desk), ev, c->office->code, e);
 	if (code == CK_OK)
 		code = ck_standing_take(c->standing, &c->evs, e);
 	return code;

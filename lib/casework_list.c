@@ -122,7 +122,7 @@ static enum ck_code read_chains(struct ck_desk *d, enum ck_sql sql, struct chain
 		enum ck_series series;
 
 		ck_chain_unpack(chain, &office, &year, &series, &number);
-		if (series == CK_SERIES_JOURNAL)
+		if (series != CK_SERIES_CASE && series != CK_SERIES_IMPORTED)
 			continue;
 		if (chains->count == room)
 			chains->at = ck_grow(chains->at, room = room * 2 + 64, sizeof *chains->at);
@@ -166,8 +166,8 @@ static enum ck_code renew(struct ck_case *c, ck_each *each, void *to, struct ck_
 			code = ck_case_write_row(c, &is, false, e);
 			if (code == CK_OK)
 				code = ck_case_print_row(c->desk, &is, &out, e);
-			ck_case_set_time(&out, "due_before", due, c->office->zone);
-			ck_case_set_time(&out, "term_before", term, c->office->zone);
+			ck_fields_set_time(&out, "due_before", due, c->office->zone);
+			ck_fields_set_time(&out, "term_before", term, c->office->zone);
 			if (code == CK_OK)
 				code = each(to, &out, e);
 		}

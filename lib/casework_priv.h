@@ -5,6 +5,7 @@
 #include "casework.h"
 #include "ledger.h"
 #include "procedure.h"
+#include "workers.h"
 
 struct ck_case {
 	struct ck_desk *desk;
@@ -46,7 +47,6 @@ enum ck_code ck_case_write_row(struct ck_case *c, const struct ck_case_row *row,
 /* The record of CK_CASE_COLUMNS but for replayed and key. */
 enum ck_code ck_case_print_row(struct ck_desk *d, const struct ck_case_row *row, struct ck_fields *out, struct ck_error *e);
 /* A time as a field, in the zone; CK_NOTIME = no field. */
-void ck_case_set_time(struct ck_fields *out, const char *name, ck_time t, const struct ck_zone *zone);
 /* Renews the row and prints the record, with replayed and key. */
 enum ck_code ck_case_answer(struct ck_case *c, bool is_new, bool replayed, const char *key, struct ck_fields *out,
                             struct ck_error *e);
@@ -104,5 +104,49 @@ enum ck_code ck_case_known_words(const struct ck_case *c, const struct ck_fields
 /* Refuses the act if the step demands a document that neither it nor an earlier event brings. */
 enum ck_code ck_case_documents(const struct ck_case *c, const struct ck_step *step, const struct ck_fields *data,
                                struct ck_error *e);
+
+/* -- casework_act.c -- */
+/* Where an act is about to be done, for who adds to it. */
+void ck_case_where(const struct ck_case *c, const struct ck_step *step, ck_time at, struct ck_case_at *where);
+
+/* -- casework_permit.c: permits and sessions, as a case is told of them -- */
+const struct ck_permit_rule *ck_case_rule(const struct ck_case *c);  /* NULL = its result is no permit */
+/* May the application say so? field is one of CK_PERMIT_APPLICATION; column is at fault. */
+enum ck_code ck_case_asks(struct ck_case *c, const char *field, const char *value, const char *column, struct ck_error *e);
+/* The same for all of them that data has. */
+enum ck_code ck_case_application(struct ck_case *c, const struct ck_fields *data, struct ck_error *e);
+/* Does the step, done now, give the case's permit? */
+bool ck_case_gives_permit(const struct ck_case *c, const struct ck_step *step);
+/* Refuses a permit given without a number, or for more than was paid for. */
+enum ck_code ck_case_issues(struct ck_case *c, const struct ck_step *step, const struct ck_fields *data,
+                            struct ck_error *e);
+/* Appends the command line for a step that gives a permit, but for who acts: with what the application did not say. */
+void ck_case_permit_way(const struct ck_case *c, struct ck_buffer *b);
+/* May the case go before the session that data names? CK_BADDATA: there is none. */
+enum ck_code ck_case_session(struct ck_case *c, const struct ck_step *step, const struct ck_fields *data,
+                             struct ck_error *e);
+/* Refuses the step of a commission whose session has the case before it, unless it is the session that says it. */
+enum ck_code ck_case_heard(struct ck_case *c, const struct ck_step *step, const struct ck_fields *data,
+                           struct ck_error *e);
+
+/* -- casework_contract.c: cases whose procedure has a contract -- */
+bool ck_case_has_contract(const struct ck_case *c);
+/* May the application say so? field is one of CK_CONTRACT_APPLICATION, value as an event keeps it; column is at fault. */
+enum ck_code ck_case_contract_asks(const struct ck_case *c, const char *field, const char *value, const char *column,
+                                   struct ck_error *e);
+/* The same for all of them that data has. */
+enum ck_code ck_case_contract_application(const struct ck_case *c, const struct ck_fields *data, struct ck_error *e);
+/* Refuses an act of a contract that lacks what only its own command says. */
+enum ck_code ck_case_contracted(const struct ck_case *c, const struct ck_step *step, const struct ck_fields *data,
+                                struct ck_error *e);
+/* Appends the command line for such a step; false if it is none. */
+bool ck_case_contract_way(const struct ck_case *c, const struct ck_step *step, struct ck_buffer *b);
+
+/* -- casework_pay.c -- */
+/* Holds a payment against what the step needs; its payer is by default the applicant. */
+enum ck_code ck_case_paid(struct ck_case *c, const struct ck_step *step, ck_time at, struct ck_fields *data,
+                          struct ck_error *e);
+/* Holds what was paid against the workers that are permitted: the application may have been corrected since. */
+enum ck_code ck_case_fee_covers(struct ck_case *c, const struct ck_step *step, const char *permitted, struct ck_error *e);
 
 #endif

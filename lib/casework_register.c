@@ -6,7 +6,9 @@
 #include "identity.h"
 
 /* What an application is made of; kept with the first event of its case. */
-#define APPLICATION "applicant name representative submitted document file fact note received"
+#define APPLICATION \
+	"applicant name representative submitted document file fact note received " CK_PERMIT_APPLICATION \
+	" " CK_CONTRACT_APPLICATION
 
 struct entry {
 	struct ck_case c;
@@ -302,6 +304,10 @@ static enum ck_code prepare_entry(struct ck_desk *d, const struct ck_fields *in,
 		return code;
 	describe_entry(en);
 	code = ck_case_known_words(&en->c, &en->data, e);
+	if (code == CK_OK)
+		code = ck_case_application(&en->c, &en->data, e);
+	if (code == CK_OK)
+		code = ck_case_contract_application(&en->c, &en->data, e);
 	if (code == CK_OK)
 		code = note_open_case(d, en, e);
 	if (code == CK_OK)

@@ -21,6 +21,24 @@ enum ck_code ck_case_show(struct ck_desk *d, const char *number, struct ck_field
 	return code;
 }
 
+enum ck_code ck_case_look(struct ck_desk *d, const char *number,
+                          enum ck_code (*look)(void *to, const struct ck_case_at *at, struct ck_error *e), void *to,
+                          struct ck_error *e)
+{
+	struct ck_case_at where;
+	struct ck_case c;
+	int next;
+	enum ck_code code = ck_case_open(d, number, &c, e);
+
+	if (code != CK_OK)
+		return code;
+	next = ck_standing_view(c.standing)->next;
+	ck_case_where(&c, next < 0 ? NULL : &c.p->step[next], ck_desk_now(d), &where);
+	code = look(to, &where, e);
+	ck_case_close(&c);
+	return code;
+}
+
 enum ck_code ck_case_time(struct ck_desk *d, const char *number, const char *text, ck_time *t, struct ck_error *e)
 {
 	struct ck_case c;
@@ -48,14 +66,6 @@ enum ck_code ck_case_has_lapsed(struct ck_desk *d, const char *number, bool *lap
 	*lapsed = code == CK_OK;
 	ck_case_close(&c);
 	return code == CK_REFUSED ? CK_OK : code;
-}
-
-static void set_number(struct ck_fields *out, const char *name, int64_t n)
-{
-	char text[32];
-
-	snprintf(text, sizeof text, "%lld", (long long)n);
-	ck_fields_set(out, name, text);
 }
 
 static void set_clause(struct ck_fields *out, const struct ck_case *c, const char *step)
@@ -88,9 +98,11 @@ static void way_command(const struct ck_case *c, const struct ck_step *step, str
 		if (chosen == NULL || strcmp(chosen->command, "case-record") == 0 || act->decides)
 			chosen = act;
 	}
-	if (chosen == NULL)
+	if (chosen == NULL || ck_case_contract_way(c, step, b))
 		return;
-	if (strcmp(chosen->command, "case-record") == 0 || strcmp(chosen->command, "case-register") == 0)
+	if (ck_case_gives_permit(c, step))
+		ck_case_permit_way(c, b);
+	else if (strcmp(chosen->command, "case-record") == 0 || strcmp(chosen->command, "case-register") == 0)
 		ck_buffer_printf(b, "case-record %s --act=%s", c->number, chosen->act);
 	else
 		ck_buffer_printf(b, "%s %s", chosen->command, c->number);
@@ -98,6 +110,8 @@ static void way_command(const struct ck_case *c, const struct ck_step *step, str
 		ck_buffer_printf(b, " --item=%s", step->step);
 	if (ck_word_in(step->acts, "assign"))
 		ck_buffer_text(b, " --to=LOGIN");
+	if (ck_word_in(step->acts, "pay") && ck_case_rule(c) != NULL && ck_case_rule(c)->fee)
+		ck_buffer_text(b, " --payment=NUMBER --paid-on=DATE");
 	if (step->checks[0] != '\0')
 		ck_buffer_printf(b, " --fact=%s", step->checks);
 	if (decides && c->ed->refusable)
@@ -119,8 +133,8 @@ static enum ck_code tell_way(struct ck_case *c, int i, ck_each *each, void *to, 
 	ck_fields_set(&out, "acts_open", step->acts);
 	ck_fields_set(&out, "role_open", step->role);
 	if (i == view->next) {
-		ck_case_set_time(&out, "due", view->due, c->office->zone);
-		ck_case_set_time(&out, "not_before", view->not_before, c->office->zone);
+		ck_fields_set_time(&out, "due", view->due, c->office->zone);
+		ck_fields_set_time(&out, "not_before", view->not_before, c->office->zone);
 	}
 	set_clause(&out, c, step->step);
 	ck_fields_set(&out, "step_text", step->text);
@@ -174,7 +188,7 @@ static enum ck_code tell_passed(struct telling *t, int until, struct ck_error *e
 		ck_fields_set(&out, "step_done", step->step);
 		ck_fields_set(&out, "acts_done", step->acts);
 		ck_fields_set(&out, "done_role", step->role);
-		ck_case_set_time(&out, "due_then", state->due, t->c->office->zone);
+		ck_fields_set_time(&out, "due_then", state->due, t->c->office->zone);
 		ck_fields_set(&out, "passed_over", state->reason);
 		set_clause(&out, t->c, step->step);
 		code = t->each(t->to, &out, e);
@@ -204,7 +218,7 @@ static enum ck_code tell_event(struct telling *t, const struct ck_event *ev, str
 	enum ck_code code;
 
 	ck_fields_set(&out, "case", c->number);
-	set_number(&out, "seq", ev->seq);
+	ck_fields_set_count(&out, "seq", ev->seq);
 	ck_time_print_offset(text, ev->at, ev->at_offset);
 	ck_fields_set(&out, "happened", text);
 	ck_time_print_offset(text, ev->recorded, ev->recorded_offset);
@@ -217,7 +231,7 @@ static enum ck_code tell_event(struct telling *t, const struct ck_event *ev, str
 	ck_fields_set(&out, "done_office", ev->office);
 	set_details(&out, &ev->data);
 	if (due != CK_NOTIME) {
-		ck_case_set_time(&out, "due_then", due, c->office->zone);
+		ck_fields_set_time(&out, "due_then", due, c->office->zone);
 		ck_fields_set(&out, "late", ev->at > due ? "yes" : "no");
 	}
 	ck_fields_set(&out, "undone", ck_standing_undone(c->standing, ev->seq) ? "yes" : "no");
@@ -282,11 +296,11 @@ static void describe_reckoning(const struct ck_case *c, const struct ck_reckonin
 {
 	ck_fields_set(out, "case", c->number);
 	ck_fields_set(out, "step_open", r->step == NULL ? "" : r->step->step);
-	set_number(out, "limit_value", r->value);
+	ck_fields_set_count(out, "limit_value", r->value);
 	ck_fields_set(out, "limit_unit", ck_unit_name(r->unit));
 	ck_fields_set(out, "limit_bound", r->step == NULL ? "term" : r->minimum ? "min" : "max");
 	ck_fields_set(out, "counted_from", r->counts_from);
-	ck_case_set_time(out, "counted_at", r->counted_at, c->office->zone);
+	ck_fields_set_time(out, "counted_at", r->counted_at, c->office->zone);
 	ck_fields_set(out, "extended_for", r->extension == NULL ? "" : r->extension->extension);
 	if (r->step != NULL)
 		set_clause(out, c, r->step->step);
@@ -302,7 +316,7 @@ static void describe_day(const struct ck_case *c, const struct ck_term_day *day,
 	ck_fields_set(out, "term_day", text);
 	ck_fields_set(out, "weekday", ck_weekday_name(day->day));
 	if (day->counted > 0)
-		set_number(out, "counted", day->counted);
+		ck_fields_set_count(out, "counted", day->counted);
 	ck_fields_set(out, "worked", day->works ? "yes" : "no");
 	ck_fields_set(out, "day_note", day->note);
 	if (day->why != NULL) {
@@ -329,7 +343,7 @@ static enum ck_code tell_reckoning(void *to, const struct ck_reckoning *r, struc
 		if (days > 0)
 			describe_day(x->c, &r->trace->days[i], &out);
 		if (i + 1 >= days)
-			ck_case_set_time(&out, "ends", r->end, x->c->office->zone);
+			ck_fields_set_time(&out, "ends", r->end, x->c->office->zone);
 		code = x->each(x->to, &out, e);
 		ck_fields_free(&out);
 	}
@@ -353,7 +367,7 @@ static enum ck_code tell_moved(const struct explaining *x, struct ck_error *e)
 	ck_fields_set(&out, "limit_bound", "max");
 	set_clause(&out, c, c->p->step[view->next].step);
 	describe_day(c, &day, &out);
-	ck_case_set_time(&out, "ends", view->due, c->office->zone);
+	ck_fields_set_time(&out, "ends", view->due, c->office->zone);
 	code = x->each(x->to, &out, e);
 	ck_fields_free(&out);
 	return code;

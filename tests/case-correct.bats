@@ -69,3 +69,19 @@ correct | field=name; value=Тәжібаев Асқар Олжасұлы; reason
 	check 65 case-correct "$number" --field=applicant --value=701111301108 --reason=typo --by=s.reg
 	said_nothing_of 7011113
 }
+
+@test "what an application for a permit says is corrected with the same checks" {
+	number=$(firm issue "${asks[@]}")
+	check 0 case-correct "$number" --field=workers --value=2:TUR:2142:3 --reason='one fewer' --by=s.reg --columns=status --no-header
+	printed registered
+	is 'field=workers; value=2:TUR:2142:3; reason=one fewer; value_before=2:TUR:2142:2 3:UZB:7111:10' "$(past "$number" details | tail -n 1)"
+	refuses 65 "case-correct: $number: value: \"2:TUR\" is not CATEGORY:CITIZENSHIP:PROFESSION:COUNT, such as 2:TUR:2142:5" \
+		case-correct "$number" --field=workers --value=2:TUR --reason=r --by=s.reg
+	refuses 65 "case-correct: $number: value: there is no permit ALM-2019-P000001" \
+		case-correct "$number" --field=permit --value=ALM-2019-P000001 --reason=r --by=s.reg
+	refuses 65 "case-correct: $number: field: \"quota\" is no field of an application: applicant, name, representative, region, workers, staff or permit" \
+		case-correct "$number" --field=quota --value=1 --reason=r --by=s.reg
+	number=$(enter wheelchair)
+	refuses 1 "case-correct: $number: value: the procedure gives no permit: it has no use for staff (almaty-2017/wheelchair, office)" \
+		case-correct "$number" --field=staff --value=2:40:5 --reason=r --by=s.reg
+}

@@ -85,26 +85,20 @@ $number	signed	granted	2019-03-18T10:00:00+06:00	5	issue"
 
 @test "after a grant the steps on refuse are passed over, and the other way round" {
 	for decision in grant refuse; do
-		number=$(firm extend)
-		case-assign "$number" --to=s.reg --by=d.head > /dev/null
-		case-record "$number" --act=notify --by=s.reg > /dev/null
-		case-refer "$number" --by=s.reg > /dev/null
-		case-record "$number" --act=accept --by=m.migr > /dev/null
-		case-refer "$number" --by=m.migr > /dev/null
+		number=$(firm intra-corporate --at=2019-03-11T09:30 "${asks[@]}")
+		walk "$number" decide 2019-03-11T09:40
 		if [ $decision = grant ]; then
 			case-decide "$number" --decision=grant --by=h.head > /dev/null
-			is 'decided | granted | 9a | accept' "$(stands "$number" status,outcome,next_step,next_acts)"
-			case-record "$number" --act=accept --document=confirming-papers --by=m.migr > /dev/null
-			case-issue "$number" --by=m.migr > /dev/null
-			is '9b-refused | only after a refusal' "$(past "$number" step_done,passed_over | grep refused)"
+			is 'signed | granted | 12a | issue' "$(stands "$number" status,outcome,next_step,next_acts)"
+			permit-issue "$number" --until=2019-12-31 --by=m.migr > /dev/null
+			is '12a-refused | only after a refusal' "$(past "$number" step_done,passed_over | grep refused)"
 		else
 			case-decide "$number" --decision=refuse --ground=paragraph-10 --by=h.head > /dev/null
-			is 'decided | refused | 9b-refused | notify issue' "$(stands "$number" status,outcome,next_step,next_acts)"
+			is 'signed | refused | 12a-refused | notify issue' "$(stands "$number" status,outcome,next_step,next_acts)"
 			case-issue "$number" --by=m.migr > /dev/null
 			is 'issued | refused | ' "$(stands "$number" status,outcome,next_step)"
-			is '9a | only after a grant
-9b | only after a grant
-9c | only after a grant' "$(past "$number" step_done,passed_over | grep only | head -n 3)"
+			is '12a | only after a grant
+12b | only after a grant' "$(past "$number" step_done,passed_over | grep only | head -n 2)"
 		fi
 	done
 }

@@ -54,22 +54,34 @@ $number	issued	granted			no	2019-03-18T10:00:00+06:00"
 		case-issue "$number" --decision=grant --by=a.bek
 }
 
-# permit: a permit for foreign labour, granted, paid and ready to be handed out
+# paid: an application for a permit for foreign labour, granted and paid
+paid() {
+	quota-load --region=almaty --year=2019 --source='order 1' --category=2 --places=100 > /dev/null
+	quota-load --region=almaty --year=2019 --source='order 1' --category=3 --places=100 > /dev/null
+	number=$(firm issue --at=2019-03-11T09:30 "${asks[@]}")
+	walk "$number" pay 2019-03-11T09:40
+	walk "$number" issue 2019-03-18T09:10
+}
+
+# permit: the same with the permit ready to be fetched
 permit() {
-	number=$(firm issue --at=2019-03-11T09:30)
-	case-assign "$number" --to=s.reg --by=h.head --at=2019-03-11T09:40 > /dev/null
-	case-record "$number" --act=notify --by=s.reg --at=2019-03-11T10:00 > /dev/null
-	case-refer "$number" --by=s.reg --at=2019-03-11T10:00 > /dev/null
-	for act in examine accept publish; do
-		case-record "$number" --act=$act --by=m.migr --at=2019-03-11T11:00 > /dev/null
-	done
-	case-refer "$number" --by=m.migr --at=2019-03-11T12:00 > /dev/null
-	case-conclude "$number" --by=k.comm --at=2019-03-15T09:30 > /dev/null
-	case-record "$number" --act=prepare --by=m.migr --at=2019-03-15T10:00 > /dev/null
-	case-sign "$number" --decision=grant --by=h.head --at=2019-03-15T10:10 > /dev/null
-	case-record "$number" --act=notify --by=m.migr --at=2019-03-15T11:00 > /dev/null
-	case-record "$number" --act=pay --document=payment-proof --by=m.migr --at=2019-03-18T09:10 > /dev/null
-	case-issue "$number" --result=permit --by=m.migr --at=2019-03-18T09:30 > /dev/null
+	paid
+	permit-issue "$number" --result=permit --until=2019-12-31 --by=m.migr --at=2019-03-18T09:30 > /dev/null
+}
+
+@test "what is a permit is issued by the command that gives it a number; a refusal is handed out here" {
+	paid
+	now 2019-03-18T09:20:00+06:00
+	refuses 1 "case-issue: $number: the result is a permit: it is issued by permit-issue (almaty-2017/foreign-labour-permit, office issue, item 13c)" \
+		case-issue "$number" --result=permit --by=m.migr
+	# shellcheck disable=SC2034 # read by walk
+	decision=refuse
+	number=$(firm reissue --at=2019-03-11T09:30)
+	walk "$number" decide 2019-03-11T09:40
+	case-decide "$number" --decision=refuse --ground=paragraph-10 --by=h.head --at=2019-03-11T10:00 > /dev/null
+	walk "$number" issue 2019-03-11T10:00
+	check 0 case-issue "$number" --by=m.migr --columns=status,outcome,next_step --no-header --format=tsv
+	printed 'issued	refused	'
 }
 
 @test "a permit that the firm fetches in time is not sent by post" {

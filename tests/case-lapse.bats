@@ -60,7 +60,7 @@ $number	lapsed	granted	"
 	is 'signed | granted | 13b | yes' "$(stands "$number" status,outcome,next_step,overdue)"
 	refuses 1 "case-record: $number: step 13b was due by 2019-04-03T18:30:00+06:00: the case has lapsed (almaty-2017/foreign-labour-permit, office issue, item 13b)" \
 		case-record "$number" --act=pay --by=m.migr
-	check 0 case-record "$number" --act=pay --at=2019-04-01T12:00 --by=m.migr --columns=next_step,next_acts --no-header --format=tsv
+	check 0 case-record "$number" --act=pay --payment=117 --paid-on=2019-04-01 --at=2019-04-01T12:00 --by=m.migr --columns=next_step,next_acts --no-header --format=tsv
 	printed '13c	issue'
 	is 'lapse | yes
 undo | no

@@ -133,10 +133,11 @@ ALMAUE-2019-000002	under-review'
 	now 2019-04-10T10:00:00+06:00
 	refuses 1 "case-record: $number: step 13b was due by 2019-04-03T18:30:00+06:00: the case has lapsed (almaty-2017/foreign-labour-permit, office issue, item 13b)" \
 		case-record "$number" --act=pay --amount=265000 --document=payment-proof --by=m.migr
-	check 0 case-record "$number" --act=pay --amount=265000 --document=payment-proof --at=2019-04-03T18:30 --by=m.migr \
-		--columns=next_step,next_acts --no-header --format=tsv
+	check 0 case-record "$number" --act=pay --payment=0417 --paid-on=2019-04-02 --amount=265000 --document=payment-proof \
+		--at=2019-04-03T18:30 --by=m.migr --columns=next_step,next_acts --no-header --format=tsv
 	printed '13c	issue'
-	is 'pay | m.migr | applicant | amount=26500000; document=payment-proof' "$(past "$number" acts_done,done_by,done_for,details | grep ^pay)"
+	said "case-record: warning: $number: the application names no workers: the amount was not checked"
+	is 'pay | m.migr | applicant | amount=26500000; document=payment-proof; payment=0417; paid_on=2019-04-02; payer=080440005158' "$(past "$number" acts_done,done_by,done_for,details | grep ^pay)"
 }
 
 @test "a sum that is none is 65" {
@@ -156,4 +157,96 @@ ALMAUE-2019-000002	under-review'
 	case-withdraw "$number" --reason='changed her mind' --by=s.reg > /dev/null
 	refuses 1 "case-record: $number: the case is closed (withdrawn): no step is left (almaty-2017/wheelchair, office)" \
 		case-record "$number" --act=prepare --by=a.bek
+}
+
+# unpaid [OPTION...]: an application for a permit that is granted and waits for its fee
+unpaid() {
+	number=$(firm issue --at=2019-03-11T09:30 "$@")
+	walk "$number" pay 2019-03-11T09:40
+	case-attach "$number" --document=payment-proof --file="$ROOT/README.md" --by=m.migr > /dev/null
+}
+here='almaty-2017/foreign-labour-permit, office issue, item 13b'
+
+@test "a fee needs the number and the date of its payment, and the date is not to come" {
+	unpaid "${asks[@]}"
+	refuses 1 "case-record: $number: payment: step 13b needs the number of the payment document ($here)" \
+		case-record "$number" --act=pay --by=m.migr
+	refuses 1 "case-record: $number: paid_on: step 13b needs the date of the payment document ($here)" \
+		case-record "$number" --act=pay --payment=117 --by=m.migr
+	refuses 1 "case-record: $number: paid_on: the payment is of a later day than the act ($here)" \
+		case-record "$number" --act=pay --payment=117 --paid-on=2019-03-18 --at=2019-03-15T12:00 --by=m.migr
+	check 65 case-record "$number" --act=pay --payment=117 --paid-on=2019-02-30 --by=m.migr
+	check 0 case-record "$number" --act=pay --payment=117 --paid-on=2019-03-18 --by=m.migr --columns=next_step --no-header
+	printed 13c
+	said "case-record: warning: $number: no fee is known for workers of category 2: the amount was not checked
+case-record: warning: $number: no fee is known for workers of category 3: the amount was not checked"
+}
+
+@test "a payment is used once, whoever brings it; taken back it can be used again" {
+	unpaid
+	first=$number
+	pay=(case-record --act=pay --payment=117 --paid-on=2019-03-18 --by=m.migr --quiet)
+	"${pay[@]}" "$first" --key=p > /dev/null
+	check 0 "${pay[@]}" "$first" --key=p --columns=replayed --no-header
+	printed yes
+	unpaid
+	refuses 1 "case-record: $number: payment: this payment was used before ($here)" "${pay[@]}" "$number"
+	refuses 1 "case-record: $number: payment: this payment was used before ($here)" "${pay[@]}" "$number" --payer=080440005158
+	check 0 "${pay[@]}" "$number" --payer=090540005163 --dry-run
+	case-undo "$first" --reason='of another firm' --by=m.migr > /dev/null
+	check 0 "${pay[@]}" "$number" --columns=next_step --no-header
+	printed 13c
+	is 'payment=117; paid_on=2019-03-18; payer=080440005158' "$(past "$number" details | tail -n 1)"
+	check 0 store-check
+}
+
+@test "two cases of one file cannot be paid by one payment" {
+	unpaid
+	first=$number
+	unpaid
+	printf 'case\n%s\n%s\n' "$first" "$number" > both
+	before=$(everything)
+	check 1 case-record --input=both --act=pay --payment=117 --paid-on=2019-03-18 --by=m.migr --quiet
+	said "case-record:both:3: $number: payment: this payment was used before ($here)"
+	is "$before" "$(everything)"
+}
+
+@test "a known fee is the least that is paid: category by category, in tiyn" {
+	fees='order 1, annex'
+	norm-load --norm=permit-fee --subject=2 --since=2019-01-01 --value=1000.50 --source="$fees" --quiet > /dev/null
+	norm-load --norm=permit-fee --subject=3 --since=2019-01-01 --value=100 --source="$fees" --quiet > /dev/null
+	unpaid "${asks[@]}"
+	pay=(case-record "$number" --act=pay --payment=117 --paid-on=2019-03-18 --by=m.migr)
+	refuses 1 "case-record: $number: amount: the amount paid is missing: the fee for these workers is 3001.00 tenge ($fees)" "${pay[@]}"
+	refuses 1 "case-record: $number: amount: that is less than the fee for these workers: 3001.00 tenge ($fees)" \
+		"${pay[@]}" --amount=3000.99
+	check 0 "${pay[@]}" --amount=3001 --columns=next_step --no-header
+	printed 13c
+	said ''
+	norm-load --norm=permit-fee --subject=3 --since=2019-03-10 --source="$fees" --quiet > /dev/null
+	unpaid "${asks[@]}"
+	check 0 case-record "$number" --act=pay --payment=118 --paid-on=2019-03-18 --by=m.migr --columns=next_step --no-header
+	said "case-record: warning: $number: no fee is known for workers of category 3: the amount was not checked"
+}
+
+@test "what is no payment has no use for one" {
+	number=$(enter wheelchair)
+	case-assign "$number" --to=a.bek --by=h.head > /dev/null
+	refuses 1 "case-record: $number: payment: step 3, \"prepare\", has no use for payment (almaty-2017/wheelchair, office, item 3)" \
+		case-record "$number" --act=prepare --payment=117 --by=a.bek
+}
+
+@test "through the portal the office gives the permit, and the portal hands it over" {
+	number=$(firm intra-corporate --channel=portal --at=2019-03-11T09:30 --fact='account-valid certificate-valid papers-in-order' \
+		"${asks[@]}")
+	walk "$number" issue 2019-03-11T09:40
+	is 'office.12a | issue | migration-specialist' "$(stands "$number" next_step,next_acts,next_role)"
+	refuses 1 "case-issue: $number: the result is a permit: it is issued by permit-issue (almaty-2017/foreign-labour-permit, office intra-corporate, item 12a)" \
+		case-issue "$number" --by=m.migr
+	check 0 permit-issue "$number" --until=2019-12-31 --by=m.migr --columns=permit,permit_status --no-header --format=tsv
+	printed 'ALMAUE-2019-P000001	valid'
+	is 'issued | granted | ' "$(stands "$number" status,outcome,next_step)"
+	is 'office.12a | issue | m.migr
+11 | issue | casekit' "$(past "$number" step_done,acts_done,done_by | grep issue | grep -v '| $')"
+	check 0 store-check
 }

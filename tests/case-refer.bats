@@ -75,3 +75,50 @@ $number	referred	4	conclude	precinct-commission	2019-03-20T18:30:00+06:00"
 	refuses 1 "case-refer: $number: decision: step 3, \"refer\", has no use for decision (almaty-2017/local-assistance, office, item 3)" \
 		case-refer "$number" --by=s.reg --decision=grant
 }
+
+# referable: a case of a firm that stands before the referral to the commission
+referable() {
+	number=$(firm issue)
+	walk "$number" publish 2019-03-18T10:00
+	case-record "$number" --act=publish --by=m.migr > /dev/null
+}
+there='almaty-2017/foreign-labour-permit, office issue, item 9'
+
+@test "a session of the commission may be named: the case is on its agenda from then on" {
+	load sessions
+	session=$(call_session 2019-03-29T10:00)
+	referable
+	case-refer "$number" --session="$session" --by=m.migr --key=k > /dev/null
+	is "refer | session=$session" "$(past "$number" acts_done,details | tail -n 1)"
+	is "$number" "$(session-show "$session" --agenda --columns=case --no-header --format=tsv)"
+	check 0 case-refer "$number" --item=9 --session="$session" --by=m.migr --key=k --columns=replayed --no-header
+	printed yes
+	check 0 store-check
+}
+
+@test "a session that there is not, is closed, or is of a commission or an office that has no part in the case" {
+	load sessions
+	seat 3
+	referable
+	for none in ALM-2019-S000009 NOWHERE-2019-S000001 ALM-2019-000001 soon; do
+		refuses 65 "case-refer: $number: session: there is no session $none" case-refer "$number" --session=$none --by=m.migr
+	done
+	other=$(session-open --commission=special-commission --office=ALMAUE --meets=2019-03-29T10:00 --place=here --by=x.comm \
+		--quiet --columns=session --no-header)
+	refuses 1 "case-refer: $number: session: the session $other is of special-commission, which has no step to come in this case ($there)" \
+		case-refer "$number" --session="$other" --by=m.migr
+	session=$(call_session 2019-03-18T10:30)
+	now 2019-03-18T11:00:00+06:00
+	for member in m1 m2 m3; do
+		session-vote "$session" --member=$member --vote=present --by=k.comm > /dev/null
+	done
+	session-close "$session" --by=k.comm > /dev/null
+	refuses 1 "case-refer: $number: session: the session $session is closed ($there)" \
+		case-refer "$number" --session="$session" --by=m.migr
+	session=$(call_session 2019-03-29T10:00)
+	case-refer "$number" --by=m.migr > /dev/null
+	now 2019-04-01T10:00:00+06:00
+	case-conclude "$number" --by=k.comm > /dev/null
+	refuses 1 "case-record: $number: session: the session $session is of permit-commission, which has no step to come in this case (almaty-2017/foreign-labour-permit, office issue, item 11)" \
+		case-record "$number" --act=prepare --session="$session" --by=m.migr
+}

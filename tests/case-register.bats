@@ -181,3 +181,33 @@ ALMAUE-2019-000004'
 	printed_part 'accepted'
 	is "$before" "$(everything)"
 }
+
+@test "an application for a permit says whom, where and with which staff; the history keeps it" {
+	check 0 case-register --service=foreign-labour-permit --variant=issue --applicant=080440005158 --by=s.reg "${asks[@]}" \
+		--columns=case,next_step --no-header --format=tsv
+	printed 'ALMAUE-2019-000001	3'
+	said ''
+	is 'regulation=almaty-2017/foreign-labour-permit; edition=2017-12-20; variant=issue; channel=office; applicant=080440005158; region=almaty; workers=2:TUR:2142:2 3:UZB:7111:10; staff=2:40:5 3:90:0' \
+		"$(past ALMAUE-2019-000001 details | head -n 1)"
+	firm issue --key=k "${asks[@]}" > first
+	check 0 case-register --service=foreign-labour-permit --variant=issue --applicant=080440005158 --name='ЖШС «Көктем»' \
+		--by=s.reg --key=k "${asks[@]}" --columns=case,replayed --no-header --format=tsv --quiet
+	printed "$(cat first)	yes"
+	refuses 1 'case-register: key: the key was used before, for "submit" with other content (records(7), key)' \
+		case-register --service=foreign-labour-permit --variant=issue --applicant=080440005158 --name='ЖШС «Көктем»' \
+		--by=s.reg --key=k --region=astana --quiet
+}
+
+@test "workers, staff and the permit before it are read, not taken at their word" {
+	apply=(case-register --service=foreign-labour-permit --variant=extend --applicant=080440005158 --by=s.reg)
+	for wrong in --workers=2:TUR:2142 --workers=2:tur:2142:5 --workers=2:TUR:2142:0 '--workers=2:TUR:2142:1 2:TUR:2142:2' \
+		--staff=2:40 --staff=2:forty:5 '--staff=2:1:1 2:2:2'; do
+		check 65 "${apply[@]}" "$wrong"
+		[[ $stderr == "case-register: ${wrong:2:5}"* ]]
+	done
+	refuses 65 'case-register: permit: there is no permit ALM-2019-P000001' "${apply[@]}" --permit=ALM-2019-P000001
+	refuses 65 'case-register: permit: there is no permit NOWHERE-2019-P000001' "${apply[@]}" --permit=NOWHERE-2019-P000001
+	refuses 65 'case-register: permit: there is no permit ALM-2019-000001' "${apply[@]}" --permit=ALM-2019-000001
+	refuses 1 'case-register: workers: the procedure gives no permit: it has no use for workers (almaty-2017/wheelchair, office)' \
+		case-register --service=wheelchair --applicant=701111301109 --by=s.reg --workers=2:TUR:2142:5
+}

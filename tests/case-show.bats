@@ -79,3 +79,28 @@ case-show: 1 of 2 records refused'
 	printed ''
 	[ ! -e none.db ]
 }
+
+@test "where the result is a permit the command line gives one, with what the application did not say" {
+	number=$(firm issue --at=2019-03-11T09:30 "${asks[@]}")
+	walk "$number" pay 2019-03-11T09:40
+	is "case-record $number --act=pay --payment=NUMBER --paid-on=DATE --by=LOGIN" \
+		"$(case-show "$number" --columns=command --no-header --format=tsv)"
+	walk "$number" issue 2019-03-18T09:10
+	is "permit-issue $number --until=DATE --by=LOGIN" "$(case-show "$number" --columns=command --no-header --format=tsv)"
+	number=$(firm intra-corporate --at=2019-03-11T09:30)
+	walk "$number" issue 2019-03-11T09:40
+	is "permit-issue $number --region=REGION --workers=WORKERS --until=DATE --by=LOGIN" \
+		"$(case-show "$number" --columns=command --no-header --format=tsv)"
+	number=$(firm reissue --at=2019-03-11T09:30)
+	walk "$number" issue 2019-03-11T09:40
+	is "permit-reissue $number --permit=PERMIT --by=LOGIN" "$(case-show "$number" --columns=command --no-header --format=tsv)"
+	number=$(firm extend --at=2019-03-11T09:30)
+	walk "$number" issue 2019-03-11T09:40
+	is "permit-extend $number --permit=PERMIT --until=DATE --by=LOGIN" \
+		"$(case-show "$number" --columns=command --no-header --format=tsv)"
+	number=$(firm reissue --at=2019-03-11T09:30)
+	walk "$number" decide 2019-03-11T09:40
+	case-decide "$number" --decision=refuse --ground=paragraph-10 --by=h.head --at=2019-03-11T10:00 > /dev/null
+	walk "$number" issue 2019-03-11T10:00
+	is "case-issue $number --by=LOGIN" "$(case-show "$number" --columns=command --no-header --format=tsv)"
+}

@@ -46,16 +46,10 @@ $number	withdrawn			"
 }
 
 @test "a permit that was issued and waits to be fetched cannot be withdrawn" {
-	number=$(firm extend)
-	case-assign "$number" --to=s.reg --by=d.head > /dev/null
-	case-record "$number" --act=notify --by=s.reg > /dev/null
-	case-refer "$number" --by=s.reg > /dev/null
-	case-record "$number" --act=accept --by=m.migr > /dev/null
-	case-refer "$number" --by=m.migr > /dev/null
-	case-decide "$number" --decision=grant --by=h.head > /dev/null
-	case-record "$number" --act=accept --document=confirming-papers --by=m.migr > /dev/null
-	case-issue "$number" --by=m.migr > /dev/null
-	is 'issued | 9c' "$(stands "$number" status,next_step)"
+	number=$(firm intra-corporate --at=2019-03-11T09:30 "${asks[@]}")
+	walk "$number" issue 2019-03-11T09:40
+	permit-issue "$number" --until=2019-12-31 --by=m.migr > /dev/null
+	is 'issued | 12b' "$(stands "$number" status,next_step)"
 	refuses 1 "case-withdraw: $number: the result has been issued: the application cannot be withdrawn any more" \
 		case-withdraw "$number" --reason=late --by=s.reg
 }

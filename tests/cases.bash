@@ -18,6 +18,38 @@ firm() {
 		--applicant=080440005158 --name='ЖШС «Көктем»' --by=s.reg "$@"
 }
 
+# asks: what an application for a permit says: whom, where, and the staff of the firm
+# shellcheck disable=SC2034 # read by the tests
+asks=(--region=almaty --workers='2:TUR:2142:2 3:UZB:7111:10' --staff='2:40:5 3:90:0')
+
+# walk CASE ACT TIME: does the steps of a case by who holds their role, granted, until one with that act is next; each at that
+# time, or as soon after as it may be done. Nothing says whether a case is a permit's: fees are paid, papers brought.
+walk() {
+	local number="$1" until="$2" at="$3" acts role from by command
+	while IFS=$'\t' read -r acts role from < <(case-list "$number" --format=tsv --no-header --columns=next_acts,next_role,not_before); do
+		[[ " $acts " != *" $until "* ]] || return 0
+		[[ "$from" < "$at" ]] || at="$from"
+		case $role in
+		head) by=h.head ;;
+		division-head) by=d.head ;;
+		specialist | division-specialist) by=s.reg ;;
+		permit-commission) by=k.comm ;;
+		*) by=m.migr ;;
+		esac
+		case $acts in
+		assign) command=(case-assign --to=a.bek) ;;
+		refer) command=(case-refer) ;;
+		conclude) command=(case-conclude) ;;
+		decide*) command=(case-decide --decision="${decision:-grant}") ;;
+		sign) command=(case-sign) ;;
+		pay) command=(case-record --act=pay --payment=117 --paid-on="${at:0:10}" --document=payment-proof) ;;
+		accept) command=(case-record --act=accept --document=confirming-papers) ;;
+		*) command=(case-record --act="${acts%% *}") ;;
+		esac
+		"${command[@]}" "$number" --at="$at" --by="$by" --quiet > /dev/null || return 1
+	done
+}
+
 # stands CASE COLUMNS: these columns of the case as it stands; several values are separated by " | "
 stands() { case-list "$1" --format=tsv --no-header --columns="$2" | sed 's/\t/ | /g'; }
 # past CASE COLUMNS [OPTION...]: these columns of everything in its history, a line each
