@@ -1,0 +1,43 @@
+/* workplace-sign: sign the contract: the customer, then the performer. */
+#include "command.h"
+#include "workplace.h"
+
+static const struct ck_input reads[] = {
+    {"case", CK_NEEDED, NULL},
+    {"signature", CK_OPTIONAL, "number or name of the signature put under the contract"},
+    {"document", CK_OPTIONAL, NULL},
+    {"file", CK_OPTIONAL, NULL},
+    {"note", CK_OPTIONAL, NULL},
+    {"at", CK_OPTIONAL, NULL},
+    {"by", CK_OPTIONAL, NULL},
+    {"key", CK_OPTIONAL, NULL},
+    {0},
+};
+
+static enum ck_code sign(struct ck_run *run, const struct ck_fields *in, struct ck_error *e)
+{
+	struct ck_fields out = {0};
+	enum ck_code code = ck_workplace_sign(ck_run_desk(run), in, &out, e);
+
+	if (code == CK_OK)
+		code = ck_run_print(run, &out, e);
+	ck_fields_free(&out);
+	return code;
+}
+
+int main(int argc, char **argv)
+{
+	static const struct ck_command command = {
+	    .name = "workplace-sign",
+	    .purpose = "sign the contract: the customer, then the performer",
+	    .examples = "workplace-sign ALM-2023-000017 --by=h.head\n"
+	                "workplace-sign ALM-2023-000017 --by=e.rel\n",
+	    .mode = CK_WRITES,
+	    .key = "case",
+	    .reads = reads,
+	    .prints = CK_WORKPLACE_COLUMNS,
+	    .each = sign,
+	};
+
+	return ck_command_main(&command, argc, argv);
+}
