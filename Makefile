@@ -14,7 +14,7 @@ HARDEN  := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE -fcf-protection
 DEFS    := -D_GNU_SOURCE -DCK_DATA_INSTALLED='"$(datadir)"' -DCK_LIBEXEC_INSTALLED='"$(libexecdir)"'
 CFLAGS  ?= $(OPT) -g
 LDFLAGS ?= -Wl,-z,relro,-z,now,--as-needed
-LIBS    := -lsqlite3 -lcsv -linih
+LIBS    := -lsqlite3 -lcsv -linih -lunistring
 LDLIBS  := -Wl,-Bstatic $(LIBS) -Wl,-Bdynamic -lm
 SAN     ?=
 # Static programs start in half the time; what they cannot do their twins in libexec do (lib/shared.h). Where this is
@@ -26,7 +26,7 @@ objects  := $(patsubst lib/%.c,$(B)/lib/%.o,$(wildcard lib/*.c))
 units    := $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 
 # What Debian 12 must have to build and to test.
-packages := gcc libc6-dev make libsqlite3-dev libcsv-dev libinih-dev libsmartcols-dev libsmartcols1 \
+packages := gcc libc6-dev make libsqlite3-dev libcsv-dev libinih-dev libunistring-dev libsmartcols-dev libsmartcols1 \
             bats mandoc cppcheck shellcheck sqlite3 tzdata python3 fish zsh jq
 
 .PHONY: build deps check bench demo sanitize install clean units FORCE
@@ -47,6 +47,8 @@ demo: deps
 bench: deps
 	@$(MAKE) --no-print-directory build
 	@CASEKIT_BIN="$(abspath $(B))/bin" tests/bench/bench.sh
+	@CASEKIT_BIN="$(abspath $(B))/bin" tests/bench/permits.sh
+	@CASEKIT_BIN="$(abspath $(B))/bin" tests/bench/orgs.sh
 
 # The same tests with every address and every undefined step watched.
 sanitize: deps

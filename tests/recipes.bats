@@ -251,3 +251,154 @@ tamper() {
 	printed ''
 	said_part 'calendar-load:bad.tsv:3: day:'
 }
+
+@test "permits-expiring: what ends within thirty days, as a mail; none, no mail" {
+	check 0 permits-expiring m.migr
+	printed ''
+	# Four permits of transfers within a firm: one ends in time, one after thirty days, one is revoked, one is of another office.
+	for last in 2019-05-15 2019-05-16 2019-05-10 2019-05-10; do
+		transfer "$last"
+	done
+	permit-revoke ALMAUE-2019-P000003 --ground=employer-request > /dev/null
+	now 2019-04-15T17:00:00+06:00
+	check 0 permits-expiring m.migr
+	printed "$(cat <<-'EOF'
+		To: m.migr
+		Subject: 2 permits for 24 workers end within 30d
+		Content-Type: text/plain; charset=utf-8
+
+		ALMAUE-2019-P000004    2019-05-10     12  080440005158  ЖШС «Көктем» (almaty)
+		ALMAUE-2019-P000001    2019-05-15     12  080440005158  ЖШС «Көктем» (almaty)
+	EOF
+	)"
+	said ''
+	CASEKIT_MAIL='grep ^Subject:' check 0 permits-expiring m.migr 4w ALMAUE
+	printed 'Subject: 1 permits for 12 workers end within 4w'
+	check 0 permits-expiring m.migr 30d ALM
+	printed ''
+	check 64 permits-expiring m.migr soon
+	printed ''
+	said 'permit-list: soon is no span of days such as 30d or 4w'
+}
+# transfer DATE: a permit for a transfer within a firm until that day, in one pipe
+transfer() {
+	(
+		# shellcheck source=tests/permits.bash
+		. "$ROOT/tests/permits.bash"
+		workers='2:TUR:2142:2 3:UZB:7111:10' staff='' region=almaty later=0
+		apply intra-corporate | way_intra_corporate |
+			on 04-09T10:00 permit-issue --until="$1" --by=m.migr > /dev/null
+	)
+}
+
+@test "commission-session: the agenda, a form for the votes, and the minutes with what was corrected" {
+	a_session_of_two
+	check 0 commission-session agenda "$session"
+	printed_part 'm1     One         chair'
+	printed_part 'ALMAUE-2019-000003 Ғабитов Ерлан  almaty-2017/child-benefit main'
+	said ''
+	check 0 commission-session form "$session"
+	printed "$(rows 'session\tcase\tmember\tvote' "$session\tALMAUE-2019-000003\tm1\t" "$session\tALMAUE-2019-000003\tm2\t")"
+	now 2019-03-20T11:00:00+06:00
+	commission-session form "$session" | sed '2,$s/$/for/' | session-vote --by=p.comm > /dev/null
+	session-vote "$session" --case=ALMAUE-2019-000003 --member=m2 --vote=against --reason=misheard --by=p.comm > /dev/null
+	session-close "$session" --by=p.comm > /dev/null
+	check 0 commission-session minutes "$session"
+	printed_part 'members_present  2'
+	printed_part 'ALMAUE-2019-000003 Ғабитов Ерлан  grant                  1             1               0                0'
+	printed_part "$(rows '== corrected\ncase\tmember\twas\tis\thappened\treason' \
+		'ALMAUE-2019-000003\tm2\tfor\tagainst\t2019-03-20T11:00:00+06:00\tmisheard')"
+	check 65 commission-session minutes ALMAUE-2019-S000009
+	check 64 commission-session party "$session"
+	printed ''
+}
+# a session of the precinct commission with two members and one case
+a_session_of_two() {
+	assigned
+	printf 'member\tname\tposition\nm1\tOne\tchair\nm2\tTwo\tmember\n' | member-add --commission=precinct-commission \
+		--office=ALMAUE --since=2019-01-01 --by=p.comm > /dev/null
+	session=$(session-open --commission=precinct-commission --office=ALMAUE --meets=2019-03-20T10:00 --place=here \
+		--by=p.comm --columns=session --no-header)
+	case-refer ALMAUE-2019-000003 --session="$session" --document=inspection-act --by=s.reg > /dev/null
+}
+
+@test "workplaces-monthly: what contracts need, employer by employer; nothing where nothing is" {
+	check 0 workplaces-monthly ALM
+	printed ''
+	now 2023-07-03T10:00:00+06:00
+	for employer in 180540000042 080440005158 180540000042; do contract_at_work "$employer" "Firm $employer"; done
+	now 2023-09-15T10:00:00+06:00
+	check 0 workplaces-monthly ALM
+	printed "$(cat <<-'TEXT'
+		080440005158 Firm 080440005158
+		  ALM-2023-000002  report-late  2023-08
+		  ALM-2023-000002  place-empty
+		  ALM-2023-000002  contract-ends  2023-09-30
+
+		180540000042 Firm 180540000042
+		  ALM-2023-000001  report-late  2023-08
+		  ALM-2023-000001  place-empty
+		  ALM-2023-000001  contract-ends  2023-09-30
+		  ALM-2023-000003  report-late  2023-08
+		  ALM-2023-000003  place-empty
+		  ALM-2023-000003  contract-ends  2023-09-30
+	TEXT
+	)"
+	said ''
+	check 0 workplaces-monthly ALM 7d
+	[[ $output != *contract-ends* ]]
+	check 65 workplaces-monthly NOWHERE
+	said 'workplace-monitor: office: no office "NOWHERE"'
+}
+# contract_at_work BIN NAME: a contract of two months from August on, whose work was done and paid
+contract_at_work() {
+	local number
+	number=$(workplace-register --applicant="$1" --name="$2" --places=1 --profession=5411 --cost=900000 --by=e.rel --columns=case --no-header)
+	{
+		workplace-review "$number" --finding=conforming --by=e.rel
+		workplace-approve "$number" --decision=grant --list=1 --by=h.head
+		workplace-contract "$number" --wage=60000 --months=2 --from=2023-08-01 --by=e.rel
+		workplace-sign "$number" --by=h.head
+		workplace-sign "$number" --by=e.rel
+		workplace-report "$number" --by=e.rel
+		workplace-review "$number" --finding=conforming --by=e.rel
+		workplace-pay "$number" --amount=900000 --by=h.head
+	} > /dev/null
+}
+
+@test "sign-day: completes what was sent, tells whose sign ends soon; a register that is missing is exit 1" {
+	signs
+	check 0 sign-day o.proc
+	printed "$(rows 'org\tapplicant_name\tapplication_status\tanswered\tsign_until\tcause' \
+		'PRC-2025-O000001\tКөктем\tsent\t\t\t' \
+		'' \
+		'org\tapplicant_name\tapplication_status\tsign_until')"
+	said ''
+	now 2025-06-02T12:30:00+05:00
+	check 1 sign-day o.proc
+	said 'org-submit:standard input:2: PRC-2025-O000001: no snapshot of the register of disabled holds on 2025-06-02'
+	tells 3 3:100
+	check 0 sign-day o.proc
+	printed "$(rows 'org\tapplicant_name\tapplication_status\tanswered\tsign_until\tcause' \
+		'PRC-2025-O000001\tКөктем\tapproved\t2025-06-02T12:30:00+05:00\t2025-11-29T12:30:00+05:00\t' \
+		'' \
+		'org\tapplicant_name\tapplication_status\tsign_until')"
+	now 2025-11-01T12:30:00+05:00
+	check 0 sign-day o.proc 4w
+	printed "$(rows 'org\tapplicant_name\tapplication_status\tanswered\tsign_until\tcause' \
+		'' \
+		'org\tapplicant_name\tapplication_status\tsign_until' \
+		'PRC-2025-O000001\tКөктем\tapproved\t2025-11-29T12:30:00+05:00')"
+	check 64 sign-day o.proc soon
+	check 1 sign-day
+}
+# signs: an office of the procurement service, and an application for the sign that was sent
+signs() {
+	# shellcheck source=tests/orgs.bash
+	. "$ROOT/tests/orgs.bash"
+	rm -f store.db* casekit.conf
+	prepare
+	org-register --applicant="$BIN" --name='Көктем' | org-apply --quiet > /dev/null
+	employs 3
+	org-submit "$BIN" > /dev/null
+}

@@ -58,8 +58,8 @@ only_in() {
 @test "includes point down only: ground floor, first floor, second floor, command" {
 	# shellcheck disable=SC2034 # read by the awk program
 	storeys='status text fields spool clock digest identity shared output
-column record calendar term catalogue store event signature
-ledger desk people reckon service days batch procedure casework notice tally permit org workplace session request report
+column record calendar term catalogue store event letters signature
+ledger attach desk people reckon service days norm workers register journal batch procedure casework notice tally permit registry org workplace session request report
 command'
 	grep -oE '^#include "[a-z0-9_]+\.h"' lib/*.[ch] | sed -E 's|^lib/||; s|:#include "| |; s|"$||' |
 		awk -v storeys="$storeys" '
@@ -98,6 +98,7 @@ command'
 @test "libcsv and iconv are used in lib/record* only, libsmartcols in lib/output*, OpenSSL in lib/signature*" {
 	only_in record 'csv_.*|iconv|iconv_close'
 	only_in output 'scols_.*'
+	only_in letters 'u8_.*|uninorm.*'
 	only_in signature 'EVP_.*|OPENSSL_.*|X509_.*|CMS_.*|SHA256.*'
 	grep -lE '<(csv|iconv)\.h>' lib/*.[ch] cmd/*.c | grep -vE '^lib/(record|shared)' | none
 	grep -lE '<openssl/' lib/*.[ch] cmd/*.c | grep -v '^lib/signature' | none
@@ -175,7 +176,8 @@ command'
 	tables > "$BATS_TEST_TMPDIR/tables"
 	awk -F'\t' '
 		BEGIN {
-			n = split("case seq permit org session batch regulation edition variant channel office applicant login key", word, " ")
+			n = split("case seq permit org session commission member application employee registry region category year batch regulation edition variant channel " \
+				"office applicant login key", word, " ")
 			for (i = 1; i <= n; i++) key[word[i]] = 1
 		}
 		$2 == "reads" { reads[$3] = reads[$3] " " $1 }
@@ -184,7 +186,7 @@ command'
 			for (pair in prints) {
 				split(pair, part, SUBSEP)
 				if (!(part[2] in reads) || part[2] in key) continue
-				if (part[1] ~ /^(office|staff)-list$|^day-list$|^service-(list|show|load)$/) continue
+				if (part[1] ~ /^(office|staff|day|norm|member|session|org)-list$|^(quota|session)-show$|^service-(list|show|load)$/) continue
 				print part[1] " prints " part[2] ", which is read by" reads[part[2]]
 			}
 		}' "$BATS_TEST_TMPDIR/tables" | sort | none
