@@ -1,8 +1,8 @@
 #include <string.h>
 
-#include "digest.h"
+#include "digest_priv.h"
 
-static const uint32_t round_constants[64] = {
+const uint32_t ck_sha256_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -11,6 +11,9 @@ static const uint32_t round_constants[64] = {
     0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+const uint32_t ck_sha256_initial[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+                                       0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
 static inline uint32_t turn(uint32_t x, int n)
 {
@@ -32,7 +35,7 @@ static inline uint32_t big_endian(const unsigned char *p)
 #define ROUND(a, b, c, d, e, f, g, h, i) \
 	do { \
 		uint32_t t = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))); \
-		t += round_constants[i] + w[i]; \
+		t += ck_sha256_constants[i] + w[i]; \
 		d += t; \
 		h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) | (c & (a | b))); \
 	} while (0)
@@ -67,8 +70,8 @@ static void compress(uint32_t state[8], const unsigned char *bytes, size_t block
 
 void ck_sha256_start(struct ck_sha256 *s)
 {
-	*s = (struct ck_sha256){.h = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-	                              0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+	*s = (struct ck_sha256){0};
+	memcpy(s->h, ck_sha256_initial, sizeof s->h);
 }
 
 void ck_sha256_put(struct ck_sha256 *s, const void *bytes, size_t n)

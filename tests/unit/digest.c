@@ -64,6 +64,27 @@ static bool agrees_with(const char *tool, const char *path, const unsigned char 
 	return agree;
 }
 
+/* Messages of every length up to two and a half blocks and some longer, in groups that fill the lanes and that do not. */
+static bool lanes_agree(const unsigned char *bytes, int lanes)
+{
+	unsigned char many[40][CK_DIGEST], one[CK_DIGEST];
+	struct ck_message message[40];
+
+	for (size_t round = 0; round < 200; round++) {
+		const size_t count = round % 40 + 1;
+
+		for (size_t i = 0; i < count; i++)
+			message[i] = (struct ck_message){bytes + i, i % 3 == 0 ? round : (round * 7 + i * 131) % 700, many[i]};
+		ck_digest_many_in(lanes, message, count);
+		for (size_t i = 0; i < count; i++) {
+			ck_digest(one, message[i].at, message[i].n);
+			if (memcmp(one, many[i], CK_DIGEST) != 0)
+				return false;
+		}
+	}
+	return true;
+}
+
 int main(void)
 {
 	static unsigned char bytes[1000000];
@@ -83,6 +104,9 @@ int main(void)
 		bytes[i] = (unsigned char)(x >> 24);
 	}
 	CHECK(parts_agree(bytes, 1000));
+	CHECK(ck_digest_lanes(1) == 1 && ck_digest_lanes(8) <= 8);
+	for (int most = 1; most <= 16; most++)
+		CHECK(lanes_agree(bytes, ck_digest_lanes(most)));
 	CHECK(file >= 0 && write(file, bytes, 100000) == 100000 && close(file) == 0);
 	CHECK(agrees_with("sha256sum", path, bytes));
 	if (system("command -v openssl >/dev/null") == 0)

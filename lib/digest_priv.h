@@ -1,0 +1,19 @@
+/* digest_priv: what SHA-256 one by one and in lanes share. Included by lib/digest*.c only. */
+#ifndef CK_DIGEST_PRIV_H
+#define CK_DIGEST_PRIV_H
+
+#include "digest.h"
+
+extern const uint32_t ck_sha256_constants[64];
+extern const uint32_t ck_sha256_initial[8];
+
+#define CK_LANES_MOST 16
+
+/* A message cut into blocks of 64 bytes: whole ones where it lies, then the last with its padding (FIPS 180-4, 5.1.1). */
+struct ck_lane {
+	const unsigned char *at;
+	size_t whole, blocks;
+	unsigned char tail[128];
+};
+
+#endif

@@ -1,0 +1,54 @@
+/* mapping: how the columns of somebody's old file become ours. A mapping is a file of records (mapping(5)):
+ *
+ *   rule      theirs                ours          means        pattern
+ *   column    Дата подачи           registered                 dd.mm.yyyy      a column of theirs is one of ours
+ *   value     Удовлетворено         outcome       granted                      their word for a value of ours
+ *   constant                        service       wheelchair                   a column of ours that their file lacks
+ *   ignore    Примечание 2                                                     a column of theirs that means nothing
+ *   unknown                                       refuse                       other columns: refuse, ignore, keep (as x_…)
+ *   skip      №                                   ИТОГО*                       rows whose column reads so are no records
+ *   empty                           applicant     -                            their way to leave a value empty
+ *
+ * Patterns of dates: yyyy-mm-dd, dd.mm.yyyy, dd.mm.yy (with the first year of its century: dd.mm.yy/1950), dd/mm/yyyy,
+ * yyyymmdd, excel (serials of 1900), excel-1904; several, separated by |, are tried in order, and a value that fits two of
+ * them with different days is refused; each may be followed by a time hh:mm or hh:mm:ss. Patterns of sums: 1234.56, 1234,56,
+ * "1 234,56" (blanks and no-break blanks between thousands), 1,234.56. Header names are compared without case, blanks at
+ * the ends and doubled blanks. */
+#ifndef CK_MAPPING_H
+#define CK_MAPPING_H
+
+#include "clock.h"
+#include "fields.h"
+#include "record.h"
+
+struct ck_mapping;
+/* Reads a mapping file. CK_NOINPUT; CK_CONFIG with file and line: an unknown rule, column, pattern; a column twice. */
+enum ck_code ck_mapping_read(const char *path, struct ck_mapping **m, struct ck_error *e);
+/* The mapping of a file that has our own names already: every column as it is, dates ISO 8601, unknown columns refused. */
+struct ck_mapping *ck_mapping_plain(void);
+void ck_mapping_free(struct ck_mapping *m);  /* NULL is allowed */
+
+/* Binds the mapping to a file's header. CK_BADDATA, with the column: theirs that is not in the header, a column of the header
+ * that no rule names where unknown=refuse. */
+enum ck_code ck_mapping_bind(struct ck_mapping *m, const char *const *names, size_t count, struct ck_error *e);
+/* One row: values as they stand in the file, in the header's order. *skip: no record (empty, or a skip rule). The fields are in our names,
+ * dates and times ISO 8601, sums in tenge with a point. CK_BADDATA with our column, their value and the rule in the text. */
+enum ck_code ck_mapping_apply(const struct ck_mapping *m, const char *const *values, size_t count, struct ck_fields *out,
+                              bool *skip, struct ck_error *e);
+
+/* -- single readers, for values of every kind (also what tests/fuzz feeds) -- */
+bool ck_date_read(const char *text, const char *patterns, ck_day *day, int *second, const char **fault);  /* second -1 = no time */
+bool ck_sum_read(const char *text, const char *patterns, int64_t *tiyn, const char **fault);
+
+/* -- guessing a first mapping -- */
+struct ck_guess;
+/* aliases: a file of records `ours alias` (share/mapping/aliases.tsv): header names in Kazakh, Russian, English. */
+enum ck_code ck_guess_new(const char *aliases, const char *const *names, size_t count, struct ck_guess **g, struct ck_error *e);
+void ck_guess_see(struct ck_guess *g, const char *const *values, size_t count);  /* a row of the sample */
+/* The mapping's records with a column `evidence` in words: "header is an alias of registered; 998 of 1000 values are dd.mm.yyyy". */
+enum ck_code ck_guess_print(const struct ck_guess *g,
+                            enum ck_code (*each)(void *to, const struct ck_fields *out, struct ck_error *e), void *to,
+                            struct ck_error *e);
+void ck_guess_free(struct ck_guess *g);
+
+#endif
