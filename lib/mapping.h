@@ -37,13 +37,14 @@ void ck_mapping_free(struct ck_mapping *m);  /* NULL is allowed */
 enum ck_code ck_mapping_bind(struct ck_mapping *m, const char *const *names, size_t count, struct ck_error *e);
 /* After binding: our names, in the order in which ck_mapping_values fills them. They live as long as m. */
 size_t ck_mapping_names(const struct ck_mapping *m, const char *const **names);
-/* One row: values as they stand in the file, in the header's order (NULL or "" = empty). *skip: no record (empty, or a skip rule).
- * out[i] gets the value of our name i, NULL = absent: dates and times ISO 8601 without an offset, sums in tenge with a point (both as they
- * stand where the rule has no pattern: not checked then). Valid until the next call, or as long as values are. CK_BADDATA with our
- * column, their value and the rule in the text. */
+/* One row: values as they stand in the file, in the header's order (NULL or "" = empty). *skip: no record (it is empty, or a
+ * rule says so).
+ * out[i] gets the value of our name i, NULL = absent: dates and times ISO 8601 without an offset, sums in tenge with a point
+ * (both as they stand, and not checked, where the rule has no pattern). Valid until the next call, and no longer than values.
+ * CK_BADDATA with our column, their value and the rule in the text. */
 enum ck_code ck_mapping_values(const struct ck_mapping *m, const char *const *values, size_t count, const char **out,
                                bool *skip, struct ck_error *e);
-/* The same into fields, copied; slower. */
+/* The same as fields, without the absent ones. They are lent: names and values stay where they are, nothing is copied. */
 enum ck_code ck_mapping_apply(const struct ck_mapping *m, const char *const *values, size_t count, struct ck_fields *out,
                               bool *skip, struct ck_error *e);
 

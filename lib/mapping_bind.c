@@ -26,7 +26,8 @@ struct ck_bound {
 	const struct ck_mapping *m;
 	size_t columns;               /* of the header */
 	struct output *out;
-	const char **names, **row;    /* of the outputs, and a row of theirs for ck_mapping_apply */
+	const char **names, **row;    /* of the outputs; and a row of them */
+	struct ck_field *fields;      /* the same row as it is lent */
 	size_t out_count;
 	struct skip *skips;
 	size_t skip_count;
@@ -48,6 +49,7 @@ void ck_bound_free(struct ck_bound *b)
 	free(b->out);
 	free(b->names);
 	free(b->row);
+	free(b->fields);
 	free(b->skips);
 	free(b->unnamed);
 	ck_buffer_free(&b->fold);
@@ -219,6 +221,7 @@ enum ck_code ck_mapping_bind(struct ck_mapping *m, const char *const *names, siz
 		return code;
 	}
 	b->row = ck_grow(NULL, b->out_count + 1, sizeof *b->row);
+	b->fields = ck_grow(NULL, b->out_count + 1, sizeof *b->fields);
 	ck_bound_free(m->bound);
 	m->bound = b;
 	return CK_OK;
@@ -417,7 +420,14 @@ enum ck_code ck_mapping_apply(const struct ck_mapping *m, const char *const *val
 
 	ck_fields_empty(out);
 	enum ck_code code = ck_mapping_values(m, values, count, b == NULL ? NULL : b->row, skip, e);
-	for (size_t i = 0; code == CK_OK && !*skip && i < b->out_count; i++)
-		ck_fields_set(out, b->names[i], b->row[i]);
-	return code;
+	if (code != CK_OK || *skip)
+		return code;
+	if (out->room > 0)
+		free(out->at);
+	out->room = 0;
+	out->at = b->fields;
+	for (size_t i = 0; i < b->out_count; i++)
+		if (b->row[i] != NULL)
+			b->fields[out->count++] = (struct ck_field){b->names[i], b->row[i]};
+	return CK_OK;
 }
