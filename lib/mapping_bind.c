@@ -12,7 +12,8 @@ struct output {
 	const struct ck_ours *ours;   /* NULL: it is kept as it is */
 	size_t *from;                 /* columns of theirs */
 	size_t from_count;
-	struct ck_buffer text, made;  /* of the value in hand: joined or trimmed; converted */
+	struct ck_buffer text, joined; /* of the value in hand: trimmed; several joined */
+	char made[CK_TIME_TEXT];      /* or converted */
 	struct ck_words seen;         /* what values as they stand turned out to mean */
 };
 
@@ -43,7 +44,7 @@ void ck_bound_free(struct ck_bound *b)
 	for (size_t i = 0; i < b->out_count; i++) {
 		free(b->out[i].from);
 		ck_buffer_free(&b->out[i].text);
-		ck_buffer_free(&b->out[i].made);
+		ck_buffer_free(&b->out[i].joined);
 		ck_words_free(&b->out[i].seen);
 	}
 	free(b->out);
@@ -242,55 +243,63 @@ static const char *folded(struct ck_bound *b, const char *value)
 	return b->fold.text;
 }
 
-static bool listed(const struct ck_list *list, const char *text)
+/* A quick look that spares folding: could a value that begins so read as a folded text that begins so? */
+static bool may_begin(char text, char value)
 {
+	unsigned char c = (unsigned char)value;
+
+	if (text == '*' || c <= ' ' || c == 0x7F)
+		return true;
+	if (c < 0x80)
+		return text == (c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c);
+	return c < 0xD0 || c > 0xD3 || (unsigned char)text >= 0x80; /* a Cyrillic letter stays one */
+}
+
+static bool listed(struct ck_bound *b, const struct ck_list *list, const char *value, size_t n)
+{
+	if (n > list->longest)
+		return false;
 	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->at[i], text) == 0)
+		if (may_begin(list->at[i][0], value[0]) && strcmp(list->at[i], folded(b, value)) == 0)
 			return true;
 	return false;
 }
 
-/* Is that their way to say nothing? Only short values are looked at closely. */
+/* Is that their way to say nothing? */
 static bool says_nothing(struct ck_bound *b, const struct output *o, const char *value, size_t n)
 {
-	static const struct ck_list none;
-	const struct ck_list *of_all = &b->m->empties, *own = o->ours == NULL ? &none : &o->ours->empties;
-	size_t longest = of_all->longest > own->longest ? of_all->longest : own->longest;
-
-	if (longest == 0 || n > longest + 8)
-		return false;
-	const char *text = folded(b, value);
-	return listed(of_all, text) || listed(own, text);
+	return listed(b, &b->m->empties, value, n) || (o->ours != NULL && listed(b, &o->ours->empties, value, n));
 }
 
-/* The value without blanks around it, or NULL if nothing is left. Joined to what o->text has, where there are several. */
+/* A value without blanks around it, in o->text if they had to be cut off; or NULL if nothing is left. */
+static const char *gather_one(struct ck_bound *b, struct output *o, const char *value)
+{
+	if (value == NULL || *(value = ck_blanks_skip(value)) == '\0')
+		return NULL;
+	size_t n = strlen(value), kept = ck_blanks_trimmed(value, n);
+	if (kept < n) {
+		ck_buffer_empty(&o->text);
+		ck_buffer_put(&o->text, value, kept);
+		value = o->text.text;
+	}
+	return says_nothing(b, o, value, kept) ? NULL : value;
+}
+
+/* Several, joined by blanks. */
 static const char *gather(struct ck_bound *b, struct output *o, const char *const *values)
 {
-	const char *single = NULL;
-	bool several = o->from_count > 1;
-
-	ck_buffer_empty(&o->text);
+	if (o->from_count == 1)
+		return gather_one(b, o, values[o->from[0]]);
+	ck_buffer_empty(&o->joined);
 	for (size_t i = 0; i < o->from_count; i++) {
-		const char *value = values[o->from[i]];
-		if (value == NULL || *(value = ck_blanks_skip(value)) == '\0')
+		const char *value = gather_one(b, o, values[o->from[i]]);
+		if (value == NULL)
 			continue;
-		size_t n = strlen(value), kept = ck_blanks_trimmed(value, n), begin = o->text.length;
-		if (!several && kept == n) {
-			single = value;
-		} else {
-			if (begin > 0)
-				ck_buffer_char(&o->text, ' ');
-			ck_buffer_put(&o->text, value, kept);
-			single = o->text.text;
-		}
-		if (says_nothing(b, o, several ? o->text.text + begin + (begin > 0) : single, kept)) {
-			if (!several)
-				return NULL;
-			o->text.length = begin;
-			o->text.text[begin] = '\0';
-		}
+		if (o->joined.length > 0)
+			ck_buffer_char(&o->joined, ' ');
+		ck_buffer_text(&o->joined, value);
 	}
-	return several && o->text.length == 0 ? NULL : single;
+	return o->joined.length > 0 ? o->joined.text : NULL;
 }
 
 static enum ck_code fail_value(const struct ck_ours *ours, const char *value, const char *what, const char *fault,
@@ -302,17 +311,14 @@ static enum ck_code fail_value(const struct ck_ours *ours, const char *value, co
 
 static enum ck_code convert_date(struct output *o, const char **value, struct ck_error *e)
 {
-	char when[CK_TIME_TEXT];
 	const char *fault;
 	ck_day day;
 	int second;
 
 	if (!ck_date_fits(&o->ours->patterns, *value, &day, &second, &fault))
 		return fail_value(o->ours, *value, "date", fault, e);
-	ck_date_write(when, day, second);
-	ck_buffer_empty(&o->made);
-	ck_buffer_text(&o->made, when);
-	*value = o->made.text;
+	ck_date_write(o->made, day, second);
+	*value = o->made;
 	return CK_OK;
 }
 
@@ -323,9 +329,8 @@ static enum ck_code convert_sum(struct output *o, const char **value, struct ck_
 
 	if (!ck_sum_fits(&o->ours->patterns, *value, &tiyn, &fault))
 		return fail_value(o->ours, *value, "sum", fault, e);
-	ck_buffer_empty(&o->made);
-	ck_text_print_money(&o->made, tiyn);
-	*value = o->made.text;
+	ck_sum_write(o->made, tiyn);
+	*value = o->made;
 	return CK_OK;
 }
 
@@ -382,8 +387,9 @@ static bool skipped(struct ck_bound *b, const char *const *values)
 	if (c == b->columns)
 		return true;
 	for (size_t i = 0; i < b->skip_count; i++) {
-		const char *value = values[b->skips[i].column];
-		if (ck_glob(b->skips[i].glob, folded(b, value == NULL ? "" : value)))
+		const char *value = values[b->skips[i].column], *glob = b->skips[i].glob;
+		value = value == NULL ? "" : value;
+		if (may_begin(glob[0], value[0]) && ck_glob(glob, folded(b, value)))
 			return true;
 	}
 	return false;

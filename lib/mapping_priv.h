@@ -40,8 +40,9 @@ bool ck_date_fits(const struct ck_patterns *p, const char *text, ck_day *day, in
 bool ck_sum_fits(const struct ck_patterns *p, const char *text, int64_t *tiyn, const char **fault);
 /* YYYY-MM-DD, or with a second that is not -1 YYYY-MM-DDTHH:MM:SS. */
 void ck_date_write(char out[CK_TIME_TEXT], ck_day day, int second);
-/* Does the text begin or end with a blank, no-break ones too? */
-const char *ck_blanks_skip(const char *s);
+/* Tenge with a point and two decimals; not negative. */
+void ck_sum_write(char out[CK_TIME_TEXT], int64_t tiyn);
+const char *ck_blanks_skip(const char *s);         /* behind the blanks, no-break ones too */
 size_t ck_blanks_trimmed(const char *s, size_t n); /* the length without those at the end */
 
 /* -- words and what they mean (mapping_word.c) -- */

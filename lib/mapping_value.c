@@ -10,14 +10,19 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* The bytes of the blank at s; 0 = none. */
+/* The bytes of the blank at s; 0 = none. No-break, narrow and thin ones are blanks as well. */
 static size_t blank_at(const char *s)
 {
-	if (*s == ' ' || *s == '\t' || *s == '\r' || *s == '\n')
+	switch ((unsigned char)*s) {
+	case ' ': case '\t': case '\r': case '\n':
 		return 1;
-	if (strncmp(s, "\u00A0", 2) == 0)
-		return 2;
-	return strncmp(s, "\u202F", 3) == 0 || strncmp(s, "\u2009", 3) == 0 ? 3 : 0;
+	case 0xC2:
+		return s[1] == '\xA0' ? 2 : 0;
+	case 0xE2:
+		return s[1] == '\x80' && (s[2] == '\xAF' || s[2] == '\x89') ? 3 : 0;
+	default:
+		return 0;
+	}
 }
 
 const char *ck_blanks_skip(const char *s)
@@ -211,7 +216,7 @@ bool ck_date_fits(const struct ck_patterns *p, const char *text, ck_day *day, in
 	return found;
 }
 
-static void write_number(char *out, int digits, int n)
+static void write_number(char *out, int digits, unsigned n)
 {
 	for (int i = digits - 1; i >= 0; i--, n /= 10)
 		out[i] = (char)('0' + n % 10);
@@ -223,16 +228,16 @@ void ck_date_write(char out[CK_TIME_TEXT], ck_day day, int second)
 
 	ck_day_civil(day, &year, &month, &monthday);
 	memcpy(out, "0000-00-00T00:00:00", 20);
-	write_number(out, 4, year);
-	write_number(out + 5, 2, month);
-	write_number(out + 8, 2, monthday);
+	write_number(out, 4, (unsigned)year);
+	write_number(out + 5, 2, (unsigned)month);
+	write_number(out + 8, 2, (unsigned)monthday);
 	if (second < 0) {
 		out[10] = '\0';
 		return;
 	}
-	write_number(out + 11, 2, second / 3600);
-	write_number(out + 14, 2, second / 60 % 60);
-	write_number(out + 17, 2, second % 60);
+	write_number(out + 11, 2, (unsigned)second / 3600);
+	write_number(out + 14, 2, (unsigned)second / 60 % 60);
+	write_number(out + 17, 2, (unsigned)second % 60);
 }
 
 /* -- sums -- */
@@ -334,6 +339,19 @@ bool ck_sum_fits(const struct ck_patterns *p, const char *text, int64_t *tiyn, c
 		}
 	}
 	return found;
+}
+
+void ck_sum_write(char out[CK_TIME_TEXT], int64_t tiyn)
+{
+	int digits = 1;
+
+	for (int64_t n = tiyn / 100; n > 9; n /= 10)
+		digits++;
+	out[digits] = '.';
+	write_number(out + digits + 1, 2, (unsigned)(tiyn % 100));
+	out[digits + 3] = '\0';
+	for (int64_t n = tiyn / 100; digits > 0; n /= 10)
+		out[--digits] = (char)('0' + n % 10);
 }
 
 /* -- patterns -- */
