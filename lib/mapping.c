@@ -54,7 +54,8 @@ struct ck_ours *ck_mapping_ours(struct ck_mapping *m, const char *name, const st
 		if (strcmp(m->ours[i].name, name) == 0)
 			return &m->ours[i];
 	m->ours = ck_grow(m->ours, m->ours_count + 1, sizeof *m->ours);
-	m->ours[m->ours_count] = (struct ck_ours){.name = ck_arena_copy(m->arena, name), .column = column, .pattern_text = ""};
+	m->ours[m->ours_count] = (struct ck_ours){
+	    .name = ck_arena_copy(m->arena, name), .column = column, .pattern_text = ""};
 	return &m->ours[m->ours_count++];
 }
 
@@ -89,7 +90,7 @@ static enum ck_code find_ours(struct ck_mapping *m, const char *name, struct ck_
 static enum ck_code read_pattern(struct ck_mapping *m, struct ck_ours *ours, const char *text, struct ck_error *e)
 {
 	enum ck_mapped_kind kind = ours->column->kind;
-	const char *fault;
+	const char *fault = "";
 
 	if (kind != CK_MAPPED_TIME && kind != CK_MAPPED_SUM)
 		return ck_fail(e, CK_CONFIG, "%s is neither a time nor a sum: it has no pattern", ours->name);
@@ -278,7 +279,8 @@ static enum ck_code judge(const struct ck_mapping *m, const char *path, struct c
 	for (size_t i = 0; i < m->ours_count; i++) {
 		const struct ck_ours *o = &m->ours[i];
 		if (o->columns == 0 && o->constant == NULL)
-			return ck_fail(e, CK_CONFIG, "%s: words for %s, which no rule column gives a column of theirs", path, o->name);
+			return ck_fail(e, CK_CONFIG, "%s: words for %s, which no rule column gives a column of theirs", path,
+			               o->name);
 		if (o->constant != NULL && (o->has_values || o->empties.count > 0))
 			return ck_fail(e, CK_CONFIG, "%s: words for %s, which is a constant", path, o->name);
 	}

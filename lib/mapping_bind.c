@@ -1,5 +1,5 @@
-/* mapping_bind: the rules held against one header, and row after row through them. Whatever can be settled beforehand is, for
- * the rows are a million. */
+/* mapping_bind: the rules held against one header, and row after row through them. Whatever can be settled
+ * beforehand is, for the rows are a million. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,10 +62,12 @@ void ck_bound_free(struct ck_bound *b)
 
 static const char *latin_of(uint32_t c)
 {
-	static const char *const russian[] = {"a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p",
-	                                      "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"};
+	static const char *const russian[] = {
+	    "a", "b", "v", "g", "d", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p",
+	    "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"};
 	static const struct { uint16_t letter; const char *latin; } kazakh[] = {
-	    {U'ә', "a"}, {U'ғ', "g"}, {U'қ', "q"}, {U'ң', "n"}, {U'ө', "o"}, {U'ұ', "u"}, {U'ү', "u"}, {U'һ', "h"}, {U'і', "i"}};
+	    {U'ә', "a"}, {U'ғ', "g"}, {U'қ', "q"}, {U'ң', "n"}, {U'ө', "o"},
+	    {U'ұ', "u"}, {U'ү', "u"}, {U'һ', "h"}, {U'і', "i"}};
 
 	if (c >= U'а' && c <= U'я')
 		return russian[c - U'а'];
@@ -355,7 +357,8 @@ static enum ck_code convert_word(struct ck_bound *b, struct output *o, const cha
 	return CK_OK;
 }
 
-static enum ck_code fill(struct ck_bound *b, struct output *o, const char *const *values, const char **out, struct ck_error *e)
+static enum ck_code fill(struct ck_bound *b, struct output *o, const char *const *values, const char **out,
+                         struct ck_error *e)
 {
 	const struct ck_ours *ours = o->ours;
 
@@ -419,8 +422,8 @@ enum ck_code ck_mapping_values(const struct ck_mapping *m, const char *const *va
 	return CK_OK;
 }
 
-enum ck_code ck_mapping_apply(const struct ck_mapping *m, const char *const *values, size_t count, struct ck_fields *out,
-                              bool *skip, struct ck_error *e)
+enum ck_code ck_mapping_apply(const struct ck_mapping *m, const char *const *values, size_t count,
+                              struct ck_fields *out, bool *skip, struct ck_error *e)
 {
 	struct ck_bound *b = m->bound;
 

@@ -1,5 +1,5 @@
-/* mapping_guess: a first mapping out of a header and a sample of rows. It proposes, with evidence; what it does not know it
- * leaves open in such a way that the mapping cannot be used before a person has written it in. */
+/* mapping_guess: a first mapping out of a header and a sample of rows. It proposes, with evidence; what it does
+ * not know it leaves open in such a way that the mapping cannot be used before a person has written it in. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +59,8 @@ static const struct alias *find_alias(const struct ck_guess *g, const char *fold
 	for (size_t i = 0; i < g->alias_count; i++) {
 		const struct alias *a = &g->aliases[i];
 		bool header = a->means[0] == '\0' && strcmp(a->ours, "skip") != 0 && strcmp(a->ours, "empty") != 0;
-		if ((ours == NULL ? header : a->means[0] != '\0' && strcmp(a->ours, ours) == 0) && strcmp(a->folded, folded) == 0)
+		bool kind = ours == NULL ? header : a->means[0] != '\0' && strcmp(a->ours, ours) == 0;
+		if (kind && strcmp(a->folded, folded) == 0)
 			return a;
 	}
 	return NULL;
@@ -81,11 +82,13 @@ static enum ck_code take_alias(void *to, const struct ck_fields *row, struct ck_
 	if (!ck_word_in("skip empty", ours) && find_alias(g, folded, means[0] == '\0' ? NULL : ours) != NULL)
 		return ck_fail(e, CK_CONFIG, "the alias \"%s\" is there twice", alias);
 	g->aliases = ck_grow(g->aliases, g->alias_count + 1, sizeof *g->aliases);
-	g->aliases[g->alias_count++] = (struct alias){ck_arena_copy(g->arena, ours), ck_arena_copy(g->arena, means), folded, (int)part};
+	g->aliases[g->alias_count++] = (struct alias){
+	    ck_arena_copy(g->arena, ours), ck_arena_copy(g->arena, means), folded, (int)part};
 	return CK_OK;
 }
 
-enum ck_code ck_guess_new(const char *aliases, const char *const *names, size_t count, struct ck_guess **out, struct ck_error *e)
+enum ck_code ck_guess_new(const char *aliases, const char *const *names, size_t count, struct ck_guess **out,
+                          struct ck_error *e)
 {
 	struct ck_guess *g = ck_alloc(sizeof *g);
 	const char *slash = strrchr(aliases, '/');
@@ -159,7 +162,8 @@ static void count_fits(struct tally *t, unsigned fits)
 	t->at[i].count++;
 }
 
-/* Numbers fit dates as well: only those of a lifetime are taken for one. Of serials those since 1900 alone, as nearly all are. */
+/* Numbers fit dates as well: only those of a lifetime are taken for one. Of serials those since 1900 alone, as
+ * nearly all are. */
 static unsigned dates_fitted(const char *text)
 {
 	unsigned fits = 0;
@@ -434,8 +438,8 @@ static void print_values(struct printer *p, const struct sample *s)
 	for (size_t i = 0; i < s->different && !plain; i++) {
 		const char *means = meaning(p->g, s->ours, s->values[i].text);
 		struct ck_buffer evidence = {0};
-		ck_buffer_printf(&evidence, "%s%" PRId64 " of %" PRId64 " values%s", s->many ? "at least " : "", s->values[i].count,
-		                 s->filled, means == NULL ? "; what does it mean?" : "");
+		ck_buffer_printf(&evidence, "%s%" PRId64 " of %" PRId64 " values%s", s->many ? "at least " : "",
+		                 s->values[i].count, s->filled, means == NULL ? "; what does it mean?" : "");
 		print(p, "value", s->values[i].text, s->ours, means, NULL, evidence.text);
 		ck_buffer_free(&evidence);
 	}
@@ -455,7 +459,8 @@ static void print_column(struct printer *p, const struct sample *s)
 	if (column->kind == CK_MAPPED_SUM)
 		choose_forms(&s->sums, ck_pattern_sum, &pattern, &evidence);
 	if (strcmp(s->ours, "applicant") == 0 && s->identities < s->filled)
-		ck_buffer_printf(&evidence, "; %" PRId64 " are no IIN or BIN with a right check digit", s->filled - s->identities);
+		ck_buffer_printf(&evidence, "; %" PRId64 " are no IIN or BIN with a right check digit",
+		                 s->filled - s->identities);
 	if (strcmp(s->ours, "applicant") == 0 && s->short_identities > 0)
 		ck_buffer_printf(&evidence, "; %" PRId64 " have 11 digits: a zero in front was lost", s->short_identities);
 	if (column->kind == CK_MAPPED_WORD && s->many)

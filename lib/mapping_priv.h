@@ -16,7 +16,8 @@ struct ck_mapped {
 	enum ck_mapped_kind kind;
 	bool joins; /* several columns of theirs may be this one */
 };
-const struct ck_mapped *ck_mapped_find(const char *name); /* NULL = none of ours; x_ and a word is a text of theirs that is kept */
+/* NULL = none of ours; x_ and a word is a text of theirs that is kept. */
+const struct ck_mapped *ck_mapped_find(const char *name);
 const struct ck_mapped *ck_mapped_at(size_t i);           /* NULL past the last */
 
 /* -- patterns (mapping_value.c) -- */
@@ -54,7 +55,8 @@ struct ck_words {
 	size_t count, room; /* room: a power of two */
 };
 const char *ck_words_find(const struct ck_words *w, const char *word); /* NULL = not there */
-void ck_words_add(struct ck_words *w, const char *word, const char *means); /* both outlive w; the word is not there yet */
+/* Both outlive w; the word is not there yet. */
+void ck_words_add(struct ck_words *w, const char *word, const char *means);
 void ck_words_free(struct ck_words *w);
 /* Does the text read as the pattern, in which * is any run of bytes? */
 bool ck_glob(const char *pattern, const char *text);

@@ -3,7 +3,8 @@
 
 #include "mapping_priv.h"
 
-static const char not_so[] = "it is not written so", no_day[] = "there is no such day", no_time[] = "there is no such time";
+static const char not_so[] = "it is not written so", no_day[] = "there is no such day";
+static const char no_time[] = "there is no such time";
 
 static bool is_digit(char c)
 {
@@ -155,7 +156,8 @@ static int part_of_day(const char **s)
 	return (int)((n * 86400 + whole / 2) / whole);
 }
 
-/* Days since the beginning of 1900 or of 1904, as spreadsheets keep them. Those of 1900 have a 29 February that never was. */
+/* Days since the beginning of 1900 or of 1904, as spreadsheets keep them. Those of 1900 have a 29 February that
+ * never was. */
 static const char *take_serial(bool since_1904, const char **s, ck_day *day, int *second)
 {
 	int serial, last = since_1904 ? 2957003 : 2958465;
@@ -245,7 +247,8 @@ void ck_date_write(char out[CK_TIME_TEXT], ck_day day, int second)
 static const struct sum_form {
 	const char *name;
 	char group, decimal; /* group 0: none */
-} sum_forms[] = {{"1234.56", 0, '.'}, {"1234,56", 0, ','}, {"1 234,56", ' ', ','}, {"1 234.56", ' ', '.'}, {"1,234.56", ',', '.'}};
+} sum_forms[] = {
+    {"1234.56", 0, '.'}, {"1234,56", 0, ','}, {"1 234,56", ' ', ','}, {"1 234.56", ' ', '.'}, {"1,234.56", ',', '.'}};
 #define SUM_FORMS (sizeof sum_forms / sizeof sum_forms[0])
 
 const char *ck_pattern_sum(size_t form)
@@ -262,7 +265,7 @@ static const char *push_digit(int64_t *n, char digit)
 
 static size_t group_at(const struct sum_form *form, const char *s)
 {
-	size_t n = form->group == ' ' && *s != '\n' && *s != '\r' && *s != '\t' ? blank_at(s) : form->group != 0 && *s == form->group;
+	size_t n = form->group == ' ' && strchr("\t\r\n", *s) == NULL ? blank_at(s) : form->group != 0 && *s == form->group;
 
 	return n > 0 && is_digit(s[n]) ? n : 0;
 }

@@ -1,5 +1,6 @@
-/* fuzz: inputs made from a small corpus by chance that can be repeated: input i of a seed is always the same. A program is a
- * main that calls fuzz_run; what a sanitizer or FUZZ_MUST finds is told with seed, number and the input itself. */
+/* fuzz: inputs made from a small corpus by chance that can be repeated: input i of a seed is always the same. A
+ * program is a main that calls fuzz_run; what a sanitizer or FUZZ_MUST finds is told with seed, number and the
+ * input itself. */
 #ifndef FUZZ_H
 #define FUZZ_H
 

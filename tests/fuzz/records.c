@@ -1,9 +1,10 @@
-/* records: the reader of records, in some encodings and with names of both kinds. It ends, it tells lines and bytes as they are,
- * and what it gives is text. */
+/* records: the reader of records, in some encodings and with names of both kinds. It ends, it tells lines and
+ * bytes as they are, and what it gives is text. */
 #include "fuzz.h"
 #include "record.h"
 
-static const char *const encodings[] = {NULL, NULL, NULL, NULL, "RK1048", "CP1251", "UTF-16", "KOI8-R"};
+/* Of every sixteen inputs one: to open a decoder takes longer than to read a short file. */
+static const char *const encodings[] = {"RK1048", "CP1251", "UTF-16", "KOI8-R"};
 
 static bool holds(const char *raw, size_t n)
 {
@@ -51,10 +52,12 @@ static void read_all(struct ck_reader *r)
 
 static void one(void)
 {
-	struct ck_reader_options options = {.name = "input", .encoding = encodings[fuzz.number % 8], .any_names = fuzz.number % 3 == 0};
+	struct ck_reader_options options = {.name = "input", .any_names = fuzz.number % 3 == 0};
 	struct ck_reader *r = NULL;
 	struct ck_error e;
 
+	if (fuzz.number % 16 == 0)
+		options.encoding = encodings[fuzz.number / 16 % 4];
 	if (fuzz.length == 0)
 		return; /* a stream in memory cannot be empty */
 	FILE *from = fmemopen(fuzz.input, fuzz.length, "r");

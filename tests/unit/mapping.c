@@ -340,6 +340,32 @@ static void test_binding(void)
 	ck_mapping_free(m);
 }
 
+/* The example of the man page, as it stands there. */
+static void test_example(void)
+{
+	static const char *const names[] = {"№ дела", "Дата подачи", "ИИН", "Фамилия", "Имя", "Сумма", "Решение", "Примечание 2"};
+	struct ck_buffer rules = {0};
+	struct ck_mapping *m = NULL;
+	struct ck_error e;
+	char line[400];
+	bool inside = false;
+	FILE *page = fopen("man/mapping.5", "r");
+
+	CHECK(page != NULL);
+	while (page != NULL && fgets(line, sizeof line, page) != NULL) {
+		inside = (inside || strncmp(line, "rule;", 5) == 0) && line[0] != '.';
+		if (inside)
+			ck_buffer_text(&rules, line);
+	}
+	if (page != NULL)
+		fclose(page);
+	CHECK(rules.length > 0 && ck_mapping_read(file(rules.text), &m, &e) == CK_OK && ck_mapping_bind(m, names, 8, &e) == CK_OK);
+	CHECK_TEXT(ROW("17", "43497", "", "Абай", "", "-", "отказано", "x"),
+	           "number=17\nregistered=2019-02-01\nname=Абай\ndecision=refuse\nservice=wheelchair\n");
+	ck_mapping_free(m);
+	ck_buffer_free(&rules);
+}
+
 /* -- what mapping and import both know -- */
 
 static void test_columns(void)
@@ -468,6 +494,7 @@ int main(void)
 	test_rules();
 	test_rows();
 	test_binding();
+	test_example();
 	test_columns();
 	test_guess();
 	unlink(file(""));
