@@ -224,6 +224,43 @@ static enum ck_code put_event(struct ck_desk *d, struct ck_result *r, struct ck_
 	return put_details(out, ck_result_text(r, 14), e);
 }
 
+/* Of an imported case only the first event names the batch, and how many came with it. */
+static int64_t came_with(struct ck_result *r)
+{
+	ck_chain chain = ck_result_int(r, 0) & ~(int64_t)CK_CHAIN_LAST_SEQ;
+	struct ck_fields data = {0};
+	struct ck_error ignored;
+	const char *text = NULL;
+	int office, year, number;
+	enum ck_series series;
+	int64_t count = 1;
+
+	ck_chain_unpack(chain, &office, &year, &series, &number);
+	if (series == CK_SERIES_IMPORTED && ck_fields_parse(&data, ck_result_text(r, 14), &ignored) == CK_OK)
+		text = ck_fields_get(&data, "events");
+	if (text == NULL || !ck_text_number(text, &count) || count < 1 || count > CK_CHAIN_LAST_SEQ)
+		count = 1;
+	ck_fields_free(&data);
+	return count;
+}
+
+static enum ck_code show_rest(struct ck_desk *d, int64_t first, int64_t count, struct ck_fields *out,
+                              enum ck_code (*each)(void *to, const struct ck_fields *out, struct ck_error *e), void *to,
+                              struct ck_error *e)
+{
+	struct ck_result *r;
+	enum ck_code code = ck_store_query(ck_desk_store(d), &r, e, CK_SQL_EVENTS_BETWEEN, "ii", first + 1, first + count);
+
+	if (code != CK_OK)
+		return code;
+	ck_error_clear(e);
+	while (code == CK_OK && ck_result_next(r, e))
+		if ((code = put_event(d, r, out, e)) == CK_OK)
+			code = each(to, out, e);
+	ck_result_end(r);
+	return code != CK_OK ? code : e->code;
+}
+
 enum ck_code ck_batch_show(struct ck_desk *d, const char *batch,
                            enum ck_code (*each)(void *to, const struct ck_fields *out, struct ck_error *e), void *to,
                            struct ck_error *e)
@@ -237,9 +274,14 @@ enum ck_code ck_batch_show(struct ck_desk *d, const char *batch,
 	if ((code = ck_store_query(ck_desk_store(d), &r, e, CK_SQL_EVENTS_BY_BATCH, "t", batch)) != CK_OK)
 		return code;
 	ck_error_clear(e);
-	while (code == CK_OK && ck_result_next(r, e))
+	while (code == CK_OK && ck_result_next(r, e)) {
+		int64_t first = ck_result_int(r, 0), count = came_with(r);
+
 		if ((code = put_event(d, r, &out, e)) == CK_OK)
 			code = each(to, &out, e);
+		if (code == CK_OK && count > 1)
+			code = show_rest(d, first, count, &out, each, to, e);
+	}
 	ck_result_end(r);
 	ck_fields_free(&out);
 	return code != CK_OK ? code : e->code;

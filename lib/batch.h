@@ -22,7 +22,7 @@ enum ck_code ck_batch_close(struct ck_desk *d, const char *number, const struct 
 enum ck_code ck_batch_list(struct ck_desk *d, const char *office,
                            enum ck_code (*each)(void *to, const struct ck_fields *out, struct ck_error *e), void *to,
                            struct ck_error *e);
-/* The events of one batch: case seq happened recorded step_done acts_done done_role done_by details. */
+/* The events of one batch, of imported cases all that came with it: case seq happened recorded step_done acts_done done_role done_by details. */
 enum ck_code ck_batch_show(struct ck_desk *d, const char *batch,
                            enum ck_code (*each)(void *to, const struct ck_fields *out, struct ck_error *e), void *to,
                            struct ck_error *e);

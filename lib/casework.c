@@ -43,6 +43,57 @@ static enum ck_code find_chain(struct ck_desk *d, const char *number, ck_chain *
 	return e->code;
 }
 
+/* An imported case is not put through a procedure: it has one without steps, so that all it was told of is over. */
+struct ck_told {
+	struct ck_procedure procedure;
+	struct ck_edition edition;     /* where the catalogue has none */
+};
+
+static const struct ck_edition no_edition = {
+    .authority = "", .title_kk = "", .title_ru = "", .title_en = "", .act = "", .valid_from = CK_NODAY,
+    .valid_until = CK_NODAY, .repealed_by = "", .annex = "", .provider = "", .form = "", .result_text = "", .seed = "",
+    .default_variant = "", .applicant_kind = "iin bin", .substitute_until = CK_NODAY,
+};
+
+static const char *told_field(const struct ck_fields *first, const char *name)
+{
+	const char *value = ck_fields_get(first, name);
+
+	return value == NULL ? "" : value;
+}
+
+static enum ck_code stand_as_told(struct ck_case *c, struct ck_error *e)
+{
+	const struct ck_fields *first = &c->evs.at[0].data;
+	struct ck_told *told = c->told = ck_alloc(sizeof *c->told);
+	enum ck_code code = ck_desk_vocabulary(c->desk, &c->v, e);
+
+	told->procedure = (struct ck_procedure){
+	    .regulation = told_field(first, "regulation"), .edition = told_field(first, "edition"),
+	    .variant = told_field(first, "variant"), .channel = told_field(first, "channel"), .told = true,
+	};
+	told->edition = no_edition;
+	told->edition.regulation = told->procedure.regulation;
+	told->edition.edition = told->procedure.edition;
+	c->p = &told->procedure;
+	c->ed = &told->edition;
+	if (code == CK_OK && c->p->edition[0] != '\0')
+		code = ck_desk_edition(c->desk, c->p->regulation, c->p->edition, &c->ed, e);
+	if (code != CK_OK)
+		return code;
+	c->standing = ck_standing_new(c->ed, c->p, c->v, &c->office->time);
+	return ck_standing_take(c->standing, &c->evs, e);
+}
+
+static bool is_imported(ck_chain chain)
+{
+	int office, year, number;
+	enum ck_series series;
+
+	ck_chain_unpack(chain, &office, &year, &series, &number);
+	return series == CK_SERIES_IMPORTED;
+}
+
 enum ck_code ck_case_stand(struct ck_case *c, struct ck_error *e)
 {
 	const struct ck_fields *first = &c->evs.at[0].data;
@@ -50,6 +101,8 @@ enum ck_code ck_case_stand(struct ck_case *c, struct ck_error *e)
 	const char *variant = ck_fields_get(first, "variant"), *channel = ck_fields_get(first, "channel");
 	enum ck_code code;
 
+	if (is_imported(c->chain))
+		return stand_as_told(c, e);
 	if (regulation == NULL || edition == NULL || variant == NULL || channel == NULL)
 		return ck_fail(e, CK_BADDATA, "the first event of %s does not open a case", c->number);
 	code = ck_desk_vocabulary(c->desk, &c->v, e);
@@ -109,7 +162,9 @@ void ck_case_close(struct ck_case *c)
 {
 	ck_standing_free(c->standing);
 	ck_events_free(&c->evs);
+	free(c->told);
 	c->standing = NULL;
+	c->told = NULL;
 }
 
 /* -- the row -- */
@@ -144,19 +199,35 @@ const char *ck_case_responsible(const struct ck_case *c)
 	return who;
 }
 
+/* What was told of an imported case goes before what its events would make of it. */
+static void as_told(const struct ck_case *c, enum ck_case_status *status, enum ck_outcome *outcome)
+{
+	const char *word = ck_case_field(c, "outcome"), *how_far = ck_case_field(c, "status");
+
+	if (how_far[0] != '\0')
+		ck_status_parse(how_far, status);
+	for (int i = CK_GRANTED; i <= CK_REFUSED_OUTCOME; i++)
+		if (strcmp(word, ck_outcome_name((enum ck_outcome)i)) == 0)
+			*outcome = (enum ck_outcome)i;
+}
+
 void ck_case_reckon_row(const struct ck_case *c, struct ck_arena *arena, struct ck_case_row *row)
 {
 	const struct ck_view *view = ck_standing_view(c->standing);
 	const struct ck_step *next = view->next < 0 ? NULL : &c->p->step[view->next];
 	const struct ck_event *last = &c->evs.at[c->evs.count - 1];
+	enum ck_case_status status = view->status;
+	enum ck_outcome outcome = view->outcome;
 
+	if (c->p->told)
+		as_told(c, &status, &outcome);
 	*row = (struct ck_case_row){
 	    .chain = c->chain,
 	    .own_number = ck_arena_copy(arena, ck_case_field(c, "number")),
 	    .regulation = c->p->regulation, .edition = c->p->edition, .variant = c->p->variant, .channel = c->p->channel,
 	    .applicant = ck_arena_copy(arena, ck_case_field(c, "applicant")),
 	    .applicant_name = ck_arena_copy(arena, ck_case_field(c, "name")),
-	    .status = (int64_t)view->status, .outcome = (int64_t)view->outcome,
+	    .status = (int64_t)status, .outcome = (int64_t)outcome,
 	    .next_step = next == NULL ? "" : next->step, .next_acts = next == NULL ? "" : next->acts,
 	    .next_role = next == NULL ? "" : next->role,
 	    .due = view->due, .not_before = view->not_before, .term = view->term,

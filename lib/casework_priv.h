@@ -17,6 +17,7 @@ struct ck_case {
 	char number[40];              /* the chain's printed number */
 	struct ck_events evs;
 	struct ck_standing *standing; /* as after evs */
+	struct ck_told *told;         /* of an imported case: what stands in for its edition and procedure */
 };
 
 /* What the table of cases holds of one case; texts belong to whoever filled the row. */

@@ -100,6 +100,7 @@ struct ck_procedure {
 	size_t lapses;
 	const struct ck_repetition *repetition;
 	size_t repetitions;
+	bool told;                /* of an imported case: it has no steps, and its events stand as they were told */
 };
 
 /* -- an edition -- */

@@ -146,7 +146,9 @@ int ck_run_wait(const struct ck_run *run)
 
 const char *ck_run_source(const struct ck_run *run)
 {
-	return run->item != NULL ? run->item->source : NULL;
+	if (run->item == NULL)
+		return run->files == 1 ? run->file[0].name : NULL;
+	return run->item->source;
 }
 
 void *ck_run_state(struct ck_run *run)

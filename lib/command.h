@@ -22,7 +22,8 @@ enum ck_mode {
 	CK_PLAIN,   /* no store (id-check, service-check, store-init itself) */
 	CK_FILTERS, /* no store needed; reads and prints record by record, memory does not grow; passes input columns through */
 	CK_READS,   /* opens the store for reading; its transaction ends before anything is printed */
-	CK_WRITES   /* three phases: read and check all, apply in one transaction, print (records(7), "Batches") */
+	CK_WRITES,  /* three phases: read and check all, apply in one transaction, print (records(7), "Batches") */
+	CK_STREAMS  /* writes while it reads, row by row, in one transaction or in parts; the columns are somebody else's */
 };
 enum ck_need { CK_OPTIONAL, CK_NEEDED };
 
@@ -38,6 +39,14 @@ struct ck_option {            /* an option that is no column: --slip, --within=2
 };
 
 struct ck_run;
+struct ck_stream_row {        /* a row of a source that streams */
+	const char *const *values;  /* in the header's order */
+	size_t count, line;
+	bool skipped;         /* answers: it is no record; */
+	bool again;           /* it was there before; */
+	bool opens;           /* it begins what is taken or refused as one: a case of several rows; */
+	bool enough;          /* nothing more need be read */
+};
 struct ck_command {
 	const char *name;                  /* "case-assign" */
 	const char *purpose;               /* one line, as in the man page's .Nd */
@@ -56,6 +65,12 @@ struct ck_command {
 	enum ck_code (*each)(struct ck_run *run, const struct ck_fields *in, struct ck_error *e);
 	/* After the last record, before anything is committed or printed; may be NULL. CK_REFUSED = the answer is no. */
 	enum ck_code (*finish)(struct ck_run *run, struct ck_error *e);
+	/* CK_STREAMS: does it only look, without a store (NULL: never); the header line; each part of the source (in one transaction); a row of it; its end. */
+	bool (*looks)(struct ck_run *run);
+	enum ck_code (*header)(struct ck_run *run, const char *const *names, size_t count, struct ck_error *e);
+	enum ck_code (*start)(struct ck_run *run, struct ck_error *e);
+	enum ck_code (*row)(struct ck_run *run, struct ck_stream_row *row, struct ck_error *e);
+	enum ck_code (*end)(struct ck_run *run, struct ck_error *e);
 	void *state;                       /* the command's own, if it must remember something between records */
 };
 

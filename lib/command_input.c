@@ -165,11 +165,13 @@ static enum ck_code find_needed(const struct ck_run *run, const struct ck_input_
 
 static enum ck_code read_header(struct ck_run *run, struct ck_input_file *file, struct ck_error *e)
 {
+	bool streams = run->command->mode == CK_STREAMS;
 	const struct ck_reader_options options = {
 		.name = file->name,
 		.encoding = run->given.encoding,
 		.notes = &run->notes,
-		.digest = run->command->mode == CK_WRITES ? &run->digest : NULL,
+		.digest = run->command->mode == CK_WRITES || streams ? &run->digest : NULL,
+		.any_names = streams,
 	};
 	FILE *stream = file->stream;
 	const char *const *names;
@@ -186,12 +188,14 @@ static enum ck_code read_header(struct ck_run *run, struct ck_input_file *file, 
 	file->header_length = length;
 	if (columns == 0)
 		return stream == stdin ? CK_OK : ck_fail(e, CK_BADDATA, "the file is empty");
+	if (streams)
+		return run->command->header(run, names, columns, e);
 	code = find_slots(run, file, e);
 	return code == CK_OK ? find_needed(run, file, columns, e) : code;
 }
 
 /* A header line at fault: its records are not read, the other sources still are, so that all faults are told at once. */
-static enum ck_code open_reader(struct ck_run *run, struct ck_input_file *file, bool *usable, struct ck_error *e)
+enum ck_code ck_input_header(struct ck_run *run, struct ck_input_file *file, bool *usable, struct ck_error *e)
 {
 	enum ck_code code = read_header(run, file, e);
 
@@ -229,7 +233,7 @@ static enum ck_code give_file(struct ck_run *run, size_t which, struct ck_item *
 	struct ck_input_file *file = &run->file[which];
 	struct ck_record record;
 	bool broken = false, usable = file->reader != NULL;
-	enum ck_code code = usable ? CK_OK : open_reader(run, file, &usable, e);
+	enum ck_code code = usable ? CK_OK : ck_input_header(run, file, &usable, e);
 
 	while (code == CK_OK && usable && !broken) {
 		item->code = ck_reader_next(file->reader, &record, &broken, &item->error);
@@ -265,7 +269,9 @@ enum ck_code ck_input_open(struct ck_run *run, struct ck_error *e)
 	if (code != CK_OK || g->operands > 0)
 		return code;
 	if (g->inputs == 0 && !g->dash) {
-		if (run->slots == 0 || run->command->asks || ck_options_give_records(run))
+		bool streams = run->command->mode == CK_STREAMS;
+
+		if (!streams && (run->slots == 0 || run->command->asks || ck_options_give_records(run)))
 			return CK_OK;
 		if (isatty(STDIN_FILENO))
 			return ck_fail(e, CK_USAGE, "no records: give %s%s--input=FILE, or records on standard input",
@@ -275,7 +281,7 @@ enum ck_code ck_input_open(struct ck_run *run, struct ck_error *e)
 	/* What a filter prints depends on all header lines, and it prints from its first record on. */
 	for (size_t i = 0; code == CK_OK && run->command->mode == CK_FILTERS && i < run->files; i++) {
 		bool usable;
-		code = open_reader(run, &run->file[i], &usable, e);
+		code = ck_input_header(run, &run->file[i], &usable, e);
 	}
 	return code;
 }

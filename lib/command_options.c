@@ -66,15 +66,16 @@ static bool has_own_option(const struct ck_command *c, const char *name)
 static bool offers(const struct ck_run *run, enum common which)
 {
 	const struct ck_command *c = run->command;
-	bool reads = run->slots > 0, writes = c->mode == CK_WRITES;
+	bool streams = c->mode == CK_STREAMS, reads = run->slots > 0 || streams, writes = c->mode == CK_WRITES || streams;
 
 	if (find_slot(run, commons[which].name) != NULL || has_own_option(c, commons[which].name))
 		return false;
 	switch (which) {
 	case COMMON_INPUT:
 	case COMMON_ENCODING:
-	case COMMON_IGNORE_UNKNOWN:
 		return reads;
+	case COMMON_IGNORE_UNKNOWN:
+		return reads && !streams;
 	case COMMON_FORMAT:
 	case COMMON_COLUMNS:
 	case COMMON_NO_HEADER:
@@ -362,7 +363,7 @@ static void take_operand(struct ck_run *run, const char *value, struct argp_stat
 	struct ck_given *g = &run->given;
 
 	check_utf8(value, NULL, state);
-	if (strcmp(value, "-") == 0 && run->slots > 0) {
+	if (strcmp(value, "-") == 0 && (run->slots > 0 || run->command->mode == CK_STREAMS)) {
 		g->dash = true;
 		return;
 	}
@@ -433,7 +434,7 @@ static const char *operands_doc(const struct ck_run *run)
 {
 	if (run->key >= 0)
 		return ck_arena_printf(run->arena, "[%s... | -]", run->slot[run->key].column->meta);
-	return run->slots > 0 ? "[-]" : NULL;
+	return run->slots > 0 || run->command->mode == CK_STREAMS ? "[-]" : NULL;
 }
 
 void ck_options_parse(struct ck_run *run, int argc, char **argv)

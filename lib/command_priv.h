@@ -120,6 +120,8 @@ enum ck_code ck_twin_take_over(struct ck_run *run, char **argv, struct ck_error 
 typedef enum ck_code ck_take(struct ck_run *run, struct ck_item *item, struct ck_error *e);
 /* Opens what is to be read; of a filter also the header lines. */
 enum ck_code ck_input_open(struct ck_run *run, struct ck_error *e);
+/* Reads a file's header line. One at fault is reported, and the file not usable. */
+enum ck_code ck_input_header(struct ck_run *run, struct ck_input_file *file, bool *usable, struct ck_error *e);
 /* Calls take for every record, good or bad, in order. Header lines at fault are reported here. */
 enum ck_code ck_input_each(struct ck_run *run, ck_take *take, struct ck_error *e);
 void ck_input_close(struct ck_run *run);
@@ -147,5 +149,13 @@ enum ck_code ck_printer_verdict(struct ck_run *run, const struct ck_item *item, 
 
 /* -- command_run.c: the phases -- */
 enum ck_code ck_run_all(struct ck_run *run, struct ck_error *e);
+enum ck_code ck_run_open(struct ck_run *run, enum ck_store_mode mode, struct ck_error *e);  /* store, transaction, desk */
+enum ck_code ck_run_close_batch(struct ck_run *run, struct ck_error *e);
+enum ck_code ck_run_refuse(struct ck_run *run, const struct ck_item *item, const struct ck_error *why, struct ck_error *e);
+/* A failure is reported where it ends the run. */
+enum ck_code ck_run_told(const struct ck_run *run, enum ck_code code, const struct ck_error *e);
+
+/* -- command_stream.c -- */
+enum ck_code ck_stream_run(struct ck_run *run, struct ck_error *e);
 
 #endif

@@ -14,6 +14,11 @@ static bool is_refusal(enum ck_code code)
 	return code == CK_REFUSED || code == CK_BADDATA;
 }
 
+static bool writes(const struct ck_run *run)
+{
+	return run->command->mode == CK_WRITES || run->command->mode == CK_STREAMS;
+}
+
 /* -- the store and the desk -- */
 
 /* --by, be it a column of the command or not; the configuration; the operating-system user. */
@@ -24,7 +29,7 @@ static const char *find_actor(const struct ck_run *run)
 			return run->slot[i].given;
 	if (run->given.by != NULL)
 		return run->given.by;
-	if (run->config_by != NULL || run->command->mode != CK_WRITES)
+	if (run->config_by != NULL || !writes(run))
 		return run->config_by;
 	return ck_run_os_user(run);
 }
@@ -34,7 +39,7 @@ static enum ck_code make_desk(struct ck_run *run, struct ck_error *e)
 	const char *rehearsal = ck_store_setting(run->store, "rehearsal") != NULL ? ck_settings_clock(run) : NULL;
 	struct ck_desk_options options = {
 		.store = run->store,
-		.os_user = run->command->mode == CK_WRITES ? ck_run_os_user(run) : NULL, /* a look-up that readers need not pay */
+		.os_user = writes(run) ? ck_run_os_user(run) : NULL, /* a look-up that readers need not pay */
 		.notes = &run->notes,
 	};
 	enum ck_code code = ck_clock_now(rehearsal, &options.now, e);
@@ -47,7 +52,7 @@ static enum ck_code make_desk(struct ck_run *run, struct ck_error *e)
 	return CK_OK;
 }
 
-static enum ck_code open_store(struct ck_run *run, enum ck_store_mode mode, struct ck_error *e)
+enum ck_code ck_run_open(struct ck_run *run, enum ck_store_mode mode, struct ck_error *e)
 {
 	enum ck_code code = ck_store_open(run->store_path, mode, run->wait, &run->store, e);
 
@@ -72,7 +77,7 @@ static void open_late(struct ck_run *run)
 	struct ck_error e = {0};
 	enum ck_code code;
 
-	if (run->store != NULL || run->command->mode == CK_READS || run->command->mode == CK_WRITES)
+	if (run->store != NULL || run->command->mode == CK_READS || writes(run))
 		return;
 	code = ck_store_open(run->store_path, CK_STORE_READ, run->wait, &run->store, &e);
 	if (code == CK_OK)
@@ -97,8 +102,7 @@ struct ck_desk *ck_run_desk(struct ck_run *run)
 
 /* -- one record -- */
 
-static enum ck_code refuse(struct ck_run *run, const struct ck_item *item, const struct ck_error *why,
-                           struct ck_error *e)
+enum ck_code ck_run_refuse(struct ck_run *run, const struct ck_item *item, const struct ck_error *why, struct ck_error *e)
 {
 	enum ck_code code;
 
@@ -137,15 +141,15 @@ static enum ck_code open_batch(struct ck_run *run, const struct ck_item *item, s
 /* A savepoint around it: a record that is refused half-way leaves nothing. */
 static enum ck_code apply(struct ck_run *run, const struct ck_item *item, struct ck_error *e)
 {
-	bool writes = run->command->mode == CK_WRITES;
-	enum ck_code code = writes ? open_batch(run, item, e) : CK_OK;
+	bool undoes = run->command->mode == CK_WRITES;
+	enum ck_code code = undoes ? open_batch(run, item, e) : CK_OK;
 
-	if (code == CK_OK && writes)
+	if (code == CK_OK && undoes)
 		code = ck_store_mark(run->store, e);
 	if (code != CK_OK)
 		return code;
 	code = call_each(run, item, e);
-	if (!writes)
+	if (!undoes)
 		return code;
 	if (code == CK_OK)
 		return ck_store_keep(run->store, e);
@@ -163,7 +167,7 @@ static enum ck_code take_item(struct ck_run *run, struct ck_item *item, struct c
 	else
 		code = apply(run, item, &why);
 	if (is_refusal(code)) {
-		code = refuse(run, item, &why, e);
+		code = ck_run_refuse(run, item, &why, e);
 	} else if (code != CK_OK) {
 		*e = why;
 	} else {
@@ -179,7 +183,7 @@ static enum ck_code take_item(struct ck_run *run, struct ck_item *item, struct c
 
 /* A failure is reported where it ends the run, with the place of the record that it came from (a full disk comes from
  * none). */
-static enum ck_code told(const struct ck_run *run, enum ck_code code, const struct ck_error *e)
+enum ck_code ck_run_told(const struct ck_run *run, enum ck_code code, const struct ck_error *e)
 {
 	if (code != CK_OK)
 		ck_report(run, code == CK_IO ? NULL : run->item, e);
@@ -223,21 +227,21 @@ static enum ck_code run_filter(struct ck_run *run, struct ck_error *e)
 		code = ck_output_release(run->output, e);
 	if (code != CK_OK) {
 		ck_rejects_free(run, false);
-		return told(run, code, e);
+		return ck_run_told(run, code, e);
 	}
 	code = ck_input_each(run, filter_item, e);
 	if (code == CK_OK)
 		code = ck_rejects_end(run, e);
 	ck_rejects_free(run, code == CK_OK);
 	if (code != CK_OK)
-		return told(run, code, e);
-	code = told(run, ask_finish(run, e), e);
-	return ck_worse(code, told(run, ck_output_end(run->output, e), e));
+		return ck_run_told(run, code, e);
+	code = ck_run_told(run, ask_finish(run, e), e);
+	return ck_worse(code, ck_run_told(run, ck_output_end(run->output, e), e));
 }
 
 /* -- batches: phase two -- */
 
-static enum ck_code close_batch(struct ck_run *run, struct ck_error *e)
+enum ck_code ck_run_close_batch(struct ck_run *run, struct ck_error *e)
 {
 	struct ck_buffer source = {0};
 	struct ck_batch_facts facts = {
@@ -303,7 +307,7 @@ static enum ck_code settle(struct ck_run *run, struct ck_error *e)
 	if (run->command->mode != CK_WRITES)
 		return code;
 	if (code == CK_OK && accept && changed)
-		code = close_batch(run, e);
+		code = ck_run_close_batch(run, e);
 	if (code == CK_OK && accept && changed)
 		return ck_store_commit(run->store, e);
 	ck_store_rollback(run->store);
@@ -319,15 +323,15 @@ static enum ck_code work(struct ck_run *run, struct ck_error *e)
 	enum ck_code code = CK_OK;
 
 	if (mode == CK_READS || mode == CK_WRITES)
-		code = open_store(run, mode == CK_WRITES ? CK_STORE_WRITE : CK_STORE_READ, e);
+		code = ck_run_open(run, mode == CK_WRITES ? CK_STORE_WRITE : CK_STORE_READ, e);
 	if (code != CK_OK) {
 		report_bad_records(run);
-		return told(run, code, e);
+		return ck_run_told(run, code, e);
 	}
 	code = apply_all(run, e);
 	if (code == CK_OK)
 		code = settle(run, e);
-	return told(run, code, e);
+	return ck_run_told(run, code, e);
 }
 
 static enum ck_code gather(struct ck_run *run, struct ck_error *e)
@@ -345,7 +349,7 @@ static enum ck_code gather(struct ck_run *run, struct ck_error *e)
 
 static enum ck_code run_batch(struct ck_run *run, struct ck_error *e)
 {
-	enum ck_code code = told(run, gather(run, e), e);
+	enum ck_code code = ck_run_told(run, gather(run, e), e);
 
 	if (code == CK_OK)
 		code = work(run, e);
@@ -356,7 +360,7 @@ static enum ck_code run_batch(struct ck_run *run, struct ck_error *e)
 	code = ck_printer_open(run, e);
 	if (code == CK_OK)
 		code = ck_output_end(run->output, e);
-	return told(run, code, e);
+	return ck_run_told(run, code, e);
 }
 
 /* -- the end -- */
@@ -374,7 +378,7 @@ static void say_summary(const struct ck_run *run)
 	}
 	if (run->refused == 0 || run->total < 2)
 		return;
-	if (run->command->mode != CK_WRITES)
+	if (!writes(run))
 		ck_report_line(run, "%zu of %zu records refused", run->refused, run->total);
 	else if (run->written == 0)
 		ck_report_line(run, "%zu of %zu records refused, nothing written", run->refused, run->total);
@@ -384,7 +388,10 @@ static void say_summary(const struct ck_run *run)
 
 enum ck_code ck_run_all(struct ck_run *run, struct ck_error *e)
 {
-	enum ck_code code = run->command->mode == CK_FILTERS ? run_filter(run, e) : run_batch(run, e);
+	enum ck_mode mode = run->command->mode;
+	enum ck_code code = mode == CK_FILTERS   ? run_filter(run, e)
+	                    : mode == CK_STREAMS ? ck_stream_run(run, e)
+	                                         : run_batch(run, e);
 
 	close_store(run);  /* a filter may have opened it late */
 	if (code == CK_OK)

@@ -60,6 +60,10 @@ enum ck_code ck_desk_edition(struct ck_desk *d, const char *regulation, const ch
 enum ck_code ck_desk_service(struct ck_desk *d, const struct ck_office *o, const char *service, ck_day day,
                              const struct ck_edition **ed, struct ck_error *e);
 
+/* The regulation of a service, whatever day it is. Codes as ck_desk_service. */
+enum ck_code ck_desk_regulation(struct ck_desk *d, const struct ck_office *o, const char *service,
+                                const char **regulation, struct ck_error *e);
+
 /* Is one office the other, its ancestor or its descendant? */
 bool ck_desk_related(struct ck_desk *d, const struct ck_office *a, const struct ck_office *b);
 /* The staff record of who acts, as it held at that time (of somebody who left and came back, the stay of then): by (a

@@ -174,3 +174,17 @@ enum ck_code ck_desk_service(struct ck_desk *d, const struct ck_office *o, const
 	}
 	return ck_desk_edition(d, l->regulation, l->edition, ed, e);
 }
+
+enum ck_code ck_desk_regulation(struct ck_desk *d, const struct ck_office *o, const char *service,
+                                const char **regulation, struct ck_error *e)
+{
+	const struct law *l;
+	enum ck_code code = laws_read(d, e);
+
+	if (code != CK_OK)
+		return code;
+	if ((l = law_of_day(d, o, service, CK_NODAY)) == NULL)
+		return fail_foreign(d, o, service, e);
+	*regulation = l->regulation;
+	return CK_OK;
+}

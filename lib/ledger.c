@@ -72,7 +72,7 @@ static void put_number(struct ck_buffer *b, int64_t number)
 	put_field(b, p, (size_t)(digits + sizeof digits - p));
 }
 
-static void canonical(struct ck_buffer *b, const struct ck_raw *raw, const char *number)
+void ck_raw_canonical(struct ck_buffer *b, const struct ck_raw *raw, const char *number)
 {
 	ck_buffer_text(b, TAG);
 	put_field(b, number, strlen(number));
@@ -93,14 +93,14 @@ void ck_ledger_canonical(struct ck_buffer *b, const struct ck_event *ev, const c
 
 	ck_fields_print(&data, &ev->data);
 	raw = raw_of_event(ev, &data);
-	canonical(b, &raw, number);
+	ck_raw_canonical(b, &raw, number);
 	ck_buffer_free(&data);
 }
 
 void ck_raw_hash(unsigned char out[CK_DIGEST], struct ck_buffer *b, const struct ck_raw *raw, const char *number)
 {
 	ck_buffer_empty(b);
-	canonical(b, raw, number);
+	ck_raw_canonical(b, raw, number);
 	ck_digest(out, b->text, b->length);
 }
 

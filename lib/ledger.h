@@ -22,6 +22,14 @@ enum ck_code ck_ledger_event(struct ck_store *s, ck_chain chain, int seq, struct
  * CK_REFUSED: chain full, or at after recorded; CK_BUG: what came back differs. Needs a transaction. */
 enum ck_code ck_ledger_append(struct ck_store *s, struct ck_event *ev, const char *number, struct ck_error *e);
 
+/* Fills prev and hash of the events of many new chains, for ck_bulk_put. */
+struct ck_link {
+	struct ck_bulk_event *first;   /* the chain's events, one after another, from seq 1 */
+	size_t count;
+	const char *number;
+};
+void ck_ledger_link(const struct ck_link *chains, size_t count);
+
 /* The chain that a number names: a case's ("ALM-2019-000017"), an imported case's own, a journal's ("ALM-J").
  * CK_BADDATA: none such, or an own number that several cases have. */
 enum ck_code ck_ledger_chain(struct ck_store *s, const char *number, ck_chain *chain, struct ck_error *e);

@@ -336,6 +336,8 @@ static enum ck_code take_event(struct ck_standing *s, const struct ck_event *ev,
 		s->previous_at = ev->at;
 		advance(s);
 	}
+	if (s->p->told)
+		take_acts(s, ev);
 	if (ev->step[0] != '\0')
 		code = take_step(s, ev, e);
 	else
@@ -344,7 +346,7 @@ static enum ck_code take_event(struct ck_standing *s, const struct ck_event *ev,
 		return code;
 	if (next_round != CK_NOTIME)
 		s->next_round = next_round;
-	if (ck_moves_on(ev)) {
+	if (ck_moves_on(ev) && !s->p->told) {
 		s->view.last_step_seq = ev->seq;
 		s->view.last_step_at = ev->at;
 		s->last_known = known_then(ev);

@@ -13,7 +13,7 @@ struct ck_reader {
 	const struct ck_notes *notes;
 	struct ck_lines *lines;
 	char delimiter;
-	bool broken, ended;
+	bool broken, ended, any_names;
 	char **column;             /* the header's names */
 	size_t columns;
 	struct ck_buffer header_raw;
@@ -215,7 +215,7 @@ static enum ck_code take_names(struct ck_reader *r, struct ck_error *e)
 	r->column = ck_grow(NULL, found, sizeof *r->column);
 	for (size_t c = 0; c < found; c++) {
 		const char *name = r->cells.text + r->cell[c];
-		enum ck_code code = check_name(r, name, e);
+		enum ck_code code = r->any_names ? CK_OK : check_name(r, name, e);
 		if (code != CK_OK)
 			return code;
 		r->column[r->columns++] = ck_copy(name);
@@ -274,6 +274,7 @@ enum ck_code ck_reader_open(FILE *from, const struct ck_reader_options *options,
 	r->from = from;
 	r->name = ck_copy(options->name);
 	r->notes = options->notes;
+	r->any_names = options->any_names;
 	enum ck_code code = ck_lines_open(from, options->encoding, options->digest, &r->lines, e);
 	if (code == CK_OK)
 		code = read_header(r, e);
@@ -311,6 +312,11 @@ size_t ck_reader_columns(const struct ck_reader *r, const char *const **names)
 {
 	*names = (const char *const *)r->column;
 	return r->columns;
+}
+
+const char *const *ck_reader_values(const struct ck_reader *r)
+{
+	return r->value;
 }
 
 const char *ck_reader_header_raw(const struct ck_reader *r, size_t *length)

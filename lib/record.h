@@ -4,6 +4,7 @@
 #ifndef CK_RECORD_H
 #define CK_RECORD_H
 
+#include <stdbool.h>
 #include <stdio.h>
 #include "digest.h"
 #include "fields.h"
@@ -16,6 +17,7 @@ struct ck_reader_options {
 	const char *name;            /* for messages: "morning.tsv", "standard input" */
 	const char *encoding;        /* the user's --encoding=, any of the many names; NULL = UTF-8 (or UTF-16 by its BOM) */
 	const struct ck_notes *notes; /* CP1251 whose bytes say Kazakh: a warning with counts */
+	bool any_names;              /* the header's names are somebody else's: any text, also none, also twice */
 	struct ck_sha256 *digest;    /* gets every byte read, of several readers in turn if the caller likes; or NULL */
 };
 
@@ -37,6 +39,8 @@ enum ck_code ck_reader_open(FILE *from, const struct ck_reader_options *options,
 enum ck_code ck_reader_next(struct ck_reader *r, struct ck_record *record, bool *broken, struct ck_error *e);
 /* The header's names in order; count of them. */
 size_t ck_reader_columns(const struct ck_reader *r, const char *const **names);
+/* The values of the record last read, in the header's order; empty ones are "". Valid until the next one is read. */
+const char *const *ck_reader_values(const struct ck_reader *r);
 const char *ck_reader_header_raw(const struct ck_reader *r, size_t *length); /* the header line's own bytes */
 void ck_reader_free(struct ck_reader *r);
 

@@ -141,6 +141,23 @@ enum ck_code ck_store_take_turn(const char *path, unsigned mode, int wait_second
 	return code;
 }
 
+enum ck_code ck_store_give_way(struct ck_store *s, int wait_seconds, struct ck_error *e)
+{
+	if (s->turn < 0)
+		return CK_OK;
+	if (flock(s->turn, LOCK_UN) != 0)
+		return ck_fail(e, CK_IO, "the queue of the store %s cannot be left: %s", s->path, strerror(errno));
+	if (flock(s->turn, LOCK_EX | LOCK_NB) == 0 || (wait_seconds > 0 && wait_for_lock(s->turn, wait_seconds)))
+		return CK_OK;
+	return ck_fail(e, CK_BUSY, "the store %s is in use by another writer for more than %d seconds: try again", s->path,
+	               wait_seconds);
+}
+
+void ck_store_interrupt(struct ck_store *s)
+{
+	sqlite3_interrupt(s->db);
+}
+
 /* -- the connection -- */
 
 /* SQLite asks when somebody else's lock is in the way: sleep 1 to 2 ms, unevenly, and try again. Its own handler backs
@@ -314,6 +331,7 @@ void ck_store_close(struct ck_store *s)
 
 	if (s == NULL)
 		return;
+	ck_store_bulk_free(s);
 	while (s->db != NULL && (statement = sqlite3_next_stmt(s->db, NULL)) != NULL)
 		sqlite3_finalize(statement);
 	sqlite3_close_v2(s->db); /* rolls back what is open */

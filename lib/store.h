@@ -95,6 +95,45 @@ enum ck_case_order { CK_BY_NUMBER, CK_BY_NAME, CK_BY_DUE };
 enum ck_code ck_store_cases(struct ck_store *s, const struct ck_case_filter *f, enum ck_case_order order, int64_t limit,
                             struct ck_result **r, struct ck_error *e);
 
+/* -- the bulk load: rows in memory become rows of the ledger and of the cases, many with one statement. It knows the engine;
+ * nothing else does. The caller vouches for the chains: what the trigger would ask of each event is asked of each case once,
+ * when its rows are read back. All of it stands in the caller's transaction. -- */
+enum { CK_BULK_STEP, CK_BULK_ACTS, CK_BULK_ROLE, CK_BULK_BY, CK_BULK_DONE_FOR, CK_BULK_OFFICE, CK_BULK_OS_USER,
+       CK_BULK_BATCH, CK_BULK_KEY, CK_BULK_DATA, CK_BULK_TEXTS };
+struct ck_bulk_text {
+	const char *at;                /* "" where n is 0 */
+	size_t n;
+};
+struct ck_bulk_event {
+	int64_t id, at, recorded;
+	int at_offset, recorded_offset;
+	struct ck_bulk_text text[CK_BULK_TEXTS];
+	unsigned char prev[32], hash[32];
+};
+struct ck_bulk_case {                  /* closed: nothing is next, nothing is due */
+	int64_t id, procedure, status, outcome;
+	int64_t registered, decided, issued;   /* INT64_MIN = NULL */
+	struct ck_bulk_text number, applicant, applicant_name, name_key, responsible;
+	int64_t seq;
+	const unsigned char *head;     /* 32 bytes */
+};
+/* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. */
+enum ck_code ck_bulk_begin(struct ck_store *s, struct ck_error *e);
+/* Adds the cases and their events (a case's one after another, from seq 1), and reads back that each case's head is there. */
+enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,
+                         const struct ck_bulk_case *cases, size_t case_count, struct ck_error *e);
+/* Takes the indexes of cases away for a load that is large against the store. CASES by own number cannot be asked until
+ * they are there again. */
+enum ck_code ck_bulk_unindex(struct ck_store *s, struct ck_error *e);
+/* Makes the index by own number again before the end. */
+enum ck_code ck_bulk_index_numbers(struct ck_store *s, struct ck_error *e);
+/* Indexes and trigger as they were. */
+enum ck_code ck_bulk_end(struct ck_store *s, struct ck_error *e);
+/* Ends what runs, from a signal's handler: it fails with CK_BUSY. */
+void ck_store_interrupt(struct ck_store *s);
+/* Between two transactions: lets the others in the queue have their turn, and takes the next one. */
+enum ck_code ck_store_give_way(struct ck_store *s, int wait_seconds, struct ck_error *e);
+
 /* -- care -- */
 enum ck_code ck_store_integrity(struct ck_store *s, void (*found)(void *to, const char *text), void *to,
                                 struct ck_error *e);  /* the engine's own check, schema and triggers against ours */

@@ -32,6 +32,7 @@ struct ck_store {
 	char *setting;
 	sqlite3_stmt *control[CK_CONTROLS];
 	struct ck_result statement[CK_SQL_COUNT];
+	struct ck_bulk *bulk;                        /* what is being loaded, or NULL */
 };
 
 /* -- store.c -- */
@@ -61,6 +62,9 @@ int ck_result_place(struct ck_result *r, int parameter); /* SQLite's place of $p
 
 /* -- store_allocator.c -- */
 extern const sqlite3_mem_methods ck_store_allocator;
+
+/* -- store_bulk.c -- */
+void ck_store_bulk_free(struct ck_store *s);
 
 /* -- store_schema.c: what follows a line "-- version N" in either came with that version -- */
 extern const char ck_store_schema[];   /* tables and indexes: store_schema.sql */

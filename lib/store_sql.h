@@ -224,6 +224,15 @@ CK_STATEMENT(FILE_PUT, "INSERT INTO file (digest, size, content) VALUES ($1, $2,
 /* -- permit -- */
 CK_STATEMENT(OFFICE_OF_ZONE, "SELECT min(no) FROM office GROUP BY zone ORDER BY 1")
 
+/* -- import -- */
+CK_STATEMENT(CASES_OF_OWN_NUMBER, "SELECT id FROM cases WHERE number = $1 AND number <> '' ORDER BY id")
+CK_STATEMENT(CASES_EXIST, "SELECT count(*) FROM (SELECT 1 FROM cases LIMIT $1) AS c")
+CK_STATEMENT(OWN_NUMBERS, "SELECT id, number FROM cases WHERE number <> ''")
+CK_STATEMENT(APPLICANTS_BETWEEN,
+             "SELECT id, applicant, applicant_name FROM cases WHERE applicant >= $1 AND applicant < $2 ORDER BY id")
+CK_STATEMENT(APPLICANTS, "SELECT id, applicant FROM cases ORDER BY applicant")
+CK_STATEMENT(APPLICANT_NAME, "SELECT applicant_name FROM cases WHERE id = $1")
+
 /* -- completion -- */
 CK_STATEMENT(COMPLETE_CASES,
              "SELECT c.id, o.code, c.status FROM cases c JOIN office o ON o.no = (c.id >> 49) "

@@ -40,6 +40,8 @@ enum ck_code ck_store_fault(struct ck_store *s, int result, struct ck_error *e)
 	case SQLITE_LOCKED:
 	case SQLITE_PROTOCOL:
 		return ck_fail(e, CK_BUSY, "the store %s is in use by somebody else: try again", s->path);
+	case SQLITE_INTERRUPT:
+		return ck_fail(e, CK_BUSY, "interrupted");
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
 		return ck_fail(e, CK_DENIED, "the store %s may not be written", s->path);

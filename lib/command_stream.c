@@ -1,0 +1,467 @@
+/* command_stream: a source that is written while it is read. Its size does not matter: nothing of it is kept. All of it
+ * stands in one transaction, or with --chunk in several, each with a batch of its own; whoever ends it in between, the
+ * store has whole parts and nothing else. */
+#include "command_priv.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "batch.h"
+#include "letters.h"
+
+#define LOOK_EVERY 1024                 /* rows, at the clock */
+#define REDRAW 500                      /* milliseconds */
+
+struct held {                           /* rows taken that a later row may still take with it */
+	struct ck_buffer raw;
+	size_t *line, *end, count, room;
+	bool holds;
+};
+struct stream {
+	struct ck_run *run;
+	struct ck_input_file *file;
+	struct held held;
+	int64_t chunk, most;                /* rows of a part; refused records that are borne, -1 = not said */
+	bool percent;                       /* most is so many of a hundred */
+	bool open, full;                    /* a part is being written; too many were refused */
+	size_t part_from, part_rows, part_refused;  /* the part: its first record, and how many */
+	size_t stands;                      /* records of parts that are committed */
+	int64_t bytes, size;                /* read, and of the file (0 = not known) */
+	int64_t began, drawn;
+	bool draws;
+};
+
+/* -- Ctrl-C -- */
+
+static volatile sig_atomic_t interrupted;
+static struct ck_store *volatile in_hand;
+
+static void interrupt(int number)
+{
+	interrupted = number;
+	if (in_hand != NULL)
+		ck_store_interrupt(in_hand);
+}
+
+static void heed_signals(void)
+{
+	struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGHUP, &action, NULL);
+}
+
+static void end_by_signal(void)
+{
+	signal(interrupted, SIG_DFL);
+	raise(interrupted);
+}
+
+/* -- progress, for who sits before it -- */
+
+static void draw(struct stream *s)
+{
+	int64_t now = ck_clock_monotonic(), spent = now - s->began;
+	double share = s->size > 0 ? (double)s->bytes / (double)s->size : 0;
+
+	if (!s->draws || now - s->drawn < REDRAW)
+		return;
+	s->drawn = now;
+	fprintf(stderr, "\r\033[K%zu rows", s->run->total);
+	if (spent > 0)
+		fprintf(stderr, ", %.0f a second", (double)s->run->total * 1000 / (double)spent);
+	if (share > 0 && share <= 1)
+		fprintf(stderr, ", %.0f %%, %.0f s left", share * 100, (double)spent / 1000 * (1 / share - 1));
+}
+
+static void undraw(struct stream *s)
+{
+	if (s->draws && s->drawn > 0)
+		fputs("\r\033[K", stderr);
+	s->drawn = 0;
+}
+
+/* -- options -- */
+
+static enum ck_code read_options(struct stream *s, struct ck_error *e)
+{
+	const char *chunk = ck_run_option(s->run, "chunk"), *most = ck_run_option(s->run, "max-errors");
+	char text[32];
+
+	s->most = -1;
+	if (chunk != NULL && (!ck_text_number(chunk, &s->chunk) || s->chunk < 1))
+		return ck_fail(e, CK_USAGE, "--chunk=%s is no count of rows", chunk);
+	if (most == NULL)
+		return CK_OK;
+	snprintf(text, sizeof text, "%s", most);
+	s->percent = text[0] != '\0' && text[strlen(text) - 1] == '%';
+	if (s->percent)
+		text[strlen(text) - 1] = '\0';
+	if (!ck_text_number(text, &s->most) || s->most < 0 || (s->percent && s->most > 100))
+		return ck_fail(e, CK_USAGE, "--max-errors=%s is neither a count nor a share such as 2%%", most);
+	return CK_OK;
+}
+
+static bool too_many(const struct stream *s, bool at_end)
+{
+	int64_t refused = (int64_t)s->run->refused, total = (int64_t)s->run->total;
+
+	if (s->most < 0)
+		return false;
+	if (!s->percent)
+		return refused > s->most;
+	return (at_end || total >= 1000) && refused * 100 > s->most * total;
+}
+
+static bool bears(const struct stream *s)
+{
+	return s->run->given.keep_going || s->most >= 0;
+}
+
+/* -- parts -- */
+
+static enum ck_code begin_part(struct stream *s, struct ck_error *e)
+{
+	struct ck_run *run = s->run;
+	enum ck_code code = CK_OK;
+
+	if (run->store == NULL)
+		code = ck_run_open(run, CK_STORE_WRITE, e);
+	else if ((code = ck_store_give_way(run->store, run->wait, e)) == CK_OK)
+		code = ck_store_begin(run->store, e);
+	in_hand = run->store;
+	if (code == CK_OK)
+		code = ck_batch_open(run->desk, run->given.by, run->batch, e);
+	if (code == CK_OK)
+		code = run->command->start(run, e);
+	s->open = code == CK_OK;
+	s->part_from = run->total;
+	s->part_rows = s->part_refused = 0;
+	return code;
+}
+
+static enum ck_code close_part_batch(struct stream *s, struct ck_error *e)
+{
+	struct ck_run *run = s->run;
+	struct ck_sha256 so_far = run->digest;
+	size_t total = run->total, refused = run->refused, replayed = run->replayed, written = run->written;
+	enum ck_code code;
+
+	run->total = s->part_rows;
+	run->refused = s->part_refused;
+	run->written = run->total - run->refused - run->replayed;
+	code = ck_run_close_batch(run, e);
+	run->digest = so_far;
+	run->total = total;
+	run->refused = refused;
+	run->replayed = replayed;
+	run->written = written;
+	return code;
+}
+
+/* A part in which everything was there before leaves no trace, as any command's. */
+static enum ck_code end_part(struct stream *s, struct ck_error *e)
+{
+	struct ck_run *run = s->run;
+	bool bad = s->part_refused > 0 || run->unreadable;
+	bool accept = !run->given.dry_run && (!bad || bears(s)) && !s->full;
+	bool changed = run->written > 0;
+	enum ck_code code = run->command->end(run, e);
+
+	if (code != CK_OK)
+		return code;
+	s->open = false;
+	if (accept && changed)
+		code = close_part_batch(s, e);
+	if (code == CK_OK && accept && changed)
+		code = ck_store_commit(run->store, e);
+	else
+		ck_store_rollback(run->store);
+	if (!accept && !run->given.dry_run)
+		ck_output_drop(run->output);
+	if (code == CK_OK && accept)
+		s->stands += run->written;
+	run->written = run->replayed = 0;
+	return code;
+}
+
+/* -- rows -- */
+
+static void hold(struct held *h, const struct ck_item *item)
+{
+	if (h->count == h->room) {
+		h->room = h->room * 2 + 16;
+		h->line = ck_grow(h->line, h->room, sizeof *h->line);
+		h->end = ck_grow(h->end, h->room, sizeof *h->end);
+	}
+	ck_buffer_put(&h->raw, item->raw, item->raw_length);
+	h->line[h->count] = item->line;
+	h->end[h->count++] = h->raw.length;
+}
+
+static void let_go(struct held *h)
+{
+	ck_buffer_empty(&h->raw);
+	h->count = 0;
+}
+
+static enum ck_code refuse_one(struct stream *s, const struct ck_item *item, const struct ck_error *why, struct ck_error *e)
+{
+	s->part_refused++;
+	undraw(s);
+	return ck_run_refuse(s->run, item, why, e);
+}
+
+/* The rows before it that are of the same case go with it. */
+static enum ck_code refuse_held(struct stream *s, const struct ck_item *item, struct ck_error *e)
+{
+	struct held *h = &s->held;
+	struct ck_item before = *item;
+	struct ck_error why = {0};
+	enum ck_code code = CK_OK;
+
+	ck_fail(&why, CK_REFUSED, "the row of line %zu, of the same case, is refused", item->line);
+	for (size_t i = 0; code == CK_OK && i < h->count; i++) {
+		size_t from = i > 0 ? h->end[i - 1] : 0;
+
+		before.line = h->line[i];
+		before.raw = h->raw.text + from;
+		before.raw_length = h->end[i] - from;
+		s->run->written--;
+		code = refuse_one(s, &before, &why, e);
+	}
+	let_go(h);
+	return code;
+}
+
+static enum ck_code judge(struct stream *s, struct ck_item *item, struct ck_stream_row *row, enum ck_code code,
+                          struct ck_error *why, struct ck_error *e)
+{
+	struct ck_run *run = s->run;
+
+	if (row->opens) {
+		s->held.holds = true;
+		let_go(&s->held);
+	}
+	if (code == CK_BADDATA || code == CK_REFUSED) {
+		code = refuse_held(s, item, e);
+		return code == CK_OK ? refuse_one(s, item, why, e) : code;
+	}
+	if (code != CK_OK) {
+		*e = *why;
+		return code;
+	}
+	run->replay = row->again;
+	run->replayed += row->again;
+	run->written += !row->again;
+	if (s->held.holds && !row->again)
+		hold(&s->held, item);
+	return run->given.dry_run ? ck_printer_verdict(run, item, NULL, e) : CK_OK;
+}
+
+static enum ck_code take_record(struct stream *s, const struct ck_record *record, enum ck_code code, struct ck_error *why,
+                                bool *enough, struct ck_error *e)
+{
+	struct ck_run *run = s->run;
+	struct ck_item *item = &run->hand;
+	const char *const *names;
+	struct ck_stream_row row = {.line = record->first_line};
+
+	item->source = s->file->name;
+	item->line = record->first_line;
+	item->raw = record->raw;
+	item->raw_length = record->raw_length;
+	item->in.count = 0;
+	s->bytes += (int64_t)record->raw_length;
+	run->item = item;
+	if (code == CK_OK) {
+		row.count = ck_reader_columns(s->file->reader, &names);
+		row.values = ck_reader_values(s->file->reader);
+		code = run->command->row(run, &row, why);
+		*enough = row.enough;
+	}
+	if (!row.skipped) {
+		run->total++;
+		s->part_rows++;
+		code = judge(s, item, &row, code, why, e);
+	}
+	if (code == CK_OK)
+		run->item = NULL;
+	return code;
+}
+
+static enum ck_code next_part(struct stream *s, bool *enough, struct ck_error *e)
+{
+	enum ck_code code;
+
+	s->full = too_many(s, false);
+	*enough = *enough || s->full || interrupted;
+	if (s->chunk == 0 || (int64_t)s->part_rows < s->chunk || *enough)
+		return CK_OK;
+	*enough = s->part_refused > 0 && !bears(s);
+	code = end_part(s, e);
+	return code == CK_OK && !*enough ? begin_part(s, e) : code;
+}
+
+static enum ck_code take_all(struct stream *s, bool writes, struct ck_error *e)
+{
+	struct ck_run *run = s->run;
+	struct ck_record record;
+	bool broken = false, enough = false;
+	enum ck_code code = CK_OK;
+
+	for (size_t n = 0; code == CK_OK && !broken && !enough && !interrupted; n++) {
+		struct ck_error why = {0};
+		enum ck_code read = ck_reader_next(s->file->reader, &record, &broken, &why);
+
+		if (read == CK_OK && record.fields == NULL)
+			break;
+		if (read != CK_OK && read != CK_BADDATA)
+			return ck_fail(e, read, "%s: %s", s->file->name, why.text);
+		run->unreadable |= broken;
+		code = take_record(s, &record, read, &why, &enough, e);
+		if (code == CK_OK && writes)
+			code = next_part(s, &enough, e);
+		if (n % LOOK_EVERY == 0)
+			draw(s);
+	}
+	return code;
+}
+
+/* -- what the bytes say, where they are not what was expected -- */
+
+static void tell_letter(void *to, unsigned char byte, const char *rk1048, const char *pt154, const char *cp1251, int64_t count)
+{
+	ck_report_line(to, "byte %02X, %lld times: %s in RK1048, %s in PT154, %s in CP1251", byte, (long long)count, rk1048, pt154,
+	               cp1251);
+}
+
+static void tell_encoding(const struct stream *s)
+{
+	struct ck_run *run = s->run;
+	static struct ck_letters letters;
+	static char block[1 << 16];
+	struct ck_verdict verdict;
+	FILE *again = s->file->name != NULL && run->given.inputs == 1 ? fopen(s->file->name, "re") : NULL;
+	struct stat st;
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t n;
+
+	if (again == NULL)
+		return;
+	setvbuf(again, block, _IOFBF, sizeof block);
+	if (fstat(fileno(again), &st) == 0 && S_ISREG(st.st_mode))
+		while ((n = getline(&line, &room, again)) > 0)
+			ck_letters_see(&letters, line, (size_t)n);
+	free(line);
+	fclose(again);
+	verdict = ck_letters_judge(&letters);
+	if (letters.high == 0)
+		return;
+	ck_report_line(run, "%s: %lld lines, %lld of them with letters that are no UTF-8; by its letters it is %s%s%s", s->file->name,
+	               (long long)letters.lines, (long long)letters.broken_lines,
+	               verdict.encoding[0] != '\0' ? verdict.encoding : "undecided", verdict.second[0] != '\0' ? ", or " : "",
+	               verdict.second);
+	if (verdict.mixed)
+		ck_report_line(run, "%s: other lines are UTF-8: the file mixes encodings by line", s->file->name);
+	ck_letters_each(&letters, tell_letter, run);
+}
+
+/* -- the whole -- */
+
+static enum ck_code prepare(struct stream *s, bool *usable, struct ck_error *e)
+{
+	struct ck_run *run = s->run;
+	struct stat st;
+	enum ck_code code = read_options(s, e);
+
+	if (code == CK_OK)
+		code = ck_input_open(run, e);
+	if (code == CK_OK && run->files > 1)
+		code = ck_fail(e, CK_USAGE, "one file at a time: each has a header and a batch of its own");
+	if (code == CK_OK)
+		code = ck_rejects_open(run, e);
+	if (code == CK_OK && (run->command->looks == NULL || !run->command->looks(run)))
+		code = ck_printer_open(run, e);
+	if (code != CK_OK)
+		return code;
+	s->file = &run->file[0];
+	if (fstat(fileno(s->file->stream), &st) == 0 && S_ISREG(st.st_mode))
+		s->size = st.st_size;
+	s->draws = isatty(STDERR_FILENO) && !run->given.quiet;
+	s->began = ck_clock_monotonic();
+	return ck_input_header(run, s->file, usable, e);
+}
+
+static enum ck_code write_all(struct stream *s, struct ck_error *e)
+{
+	enum ck_code code = begin_part(s, e);
+
+	if (code == CK_OK)
+		code = take_all(s, true, e);
+	s->full = s->full || too_many(s, true);
+	if (code == CK_OK && s->open && !interrupted)
+		code = end_part(s, e);
+	else if (s->run->store != NULL)
+		ck_store_rollback(s->run->store);
+	in_hand = NULL;
+	return code;
+}
+
+static void say_end(struct stream *s, enum ck_code code)
+{
+	struct ck_run *run = s->run;
+
+	undraw(s);
+	run->written = s->stands;
+	if (interrupted && s->stands > 0)
+		ck_report_line(run, "interrupted: %zu records stand in the store, the rest does not; run it again for the rest", s->stands);
+	else if (interrupted)
+		ck_report_line(run, "interrupted: the store is as it was");
+	else if (s->full)
+		ck_report_line(run, "more than --max-errors=%s are refused; the rest was not %s", ck_run_option(run, "max-errors"),
+		               s->stands > 0 ? "written" : "read");
+	else if (code == CK_OK && run->unreadable)
+		tell_encoding(s);
+}
+
+static void free_stream(struct stream *s)
+{
+	ck_buffer_free(&s->held.raw);
+	free(s->held.line);
+	free(s->held.end);
+}
+
+enum ck_code ck_stream_run(struct ck_run *run, struct ck_error *e)
+{
+	struct stream s = {.run = run};
+	bool usable = false, looks = run->command->looks != NULL && run->command->looks(run);
+	const char *const *names;
+	enum ck_code code = prepare(&s, &usable, e);
+
+	heed_signals();
+	if (code == CK_OK && usable && looks)
+		code = take_all(&s, false, e);
+	else if (code == CK_OK && usable && ck_reader_columns(s.file->reader, &names) > 0)
+		code = write_all(&s, e);
+	if (code == CK_OK && looks && usable)
+		code = run->command->end(run, e);
+	if (code == CK_OK)
+		code = ck_rejects_end(run, e);
+	if (!interrupted)
+		ck_run_told(run, code, e);
+	say_end(&s, code);
+	ck_rejects_free(run, code == CK_OK && !interrupted);
+	free_stream(&s);
+	if (interrupted)
+		end_by_signal();
+	if (code == CK_OK)
+		code = ck_run_told(run, ck_output_end(run->output, e), e);
+	return code;
+}

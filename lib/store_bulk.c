@@ -1,0 +1,367 @@
+/* store_bulk: the bulk load, and all that only SQLite knows of it. Rows in memory are shown to the engine as a table, so that
+ * one INSERT ... SELECT takes thousands of them; the trigger that holds every event against the one before it, and the
+ * indexes of a load that is large, are taken away and made again inside the transaction: whoever looks at the store sees
+ * them all, before and after. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "store_priv.h"
+
+struct ck_bulk {
+	const struct ck_bulk_event *events;
+	const struct ck_bulk_case *cases;
+	size_t event_count, case_count;
+	sqlite3_stmt *put_events, *put_cases, *count_heads;
+	bool unindexed, numbered;
+};
+
+/* -- the rows as a table that is read once, from the first to the last -- */
+
+struct feed {
+	sqlite3_vtab base;
+	struct ck_bulk *bulk;
+	bool of_cases;
+};
+struct cursor {
+	sqlite3_vtab_cursor base;
+	size_t row, count;
+};
+
+static const char event_columns[] =
+    "CREATE TABLE x(id, at, at_offset, recorded, recorded_offset, step, acts, role, by_login, done_for, office, os_user, "
+    "batch, sender_key, data, prev, hash)";
+static const char case_columns[] =
+    "CREATE TABLE x(id, number, procedure, applicant, applicant_name, name_key, status, outcome, next_step, next_acts, "
+    "next_role, due, not_before, term, deadline, responsible, registered, decided, issued, seq, head)";
+
+static int connect_feed(sqlite3 *db, struct feed **made, void *bulk, bool of_cases)
+{
+	int result = sqlite3_declare_vtab(db, of_cases ? case_columns : event_columns);
+
+	if (result != SQLITE_OK)
+		return result;
+	*made = ck_alloc(sizeof **made);
+	(*made)->bulk = bulk;
+	(*made)->of_cases = of_cases;
+	return SQLITE_OK;
+}
+
+static int connect_events(sqlite3 *db, void *to, int argc, const char *const *argv, sqlite3_vtab **out, char **why)
+{
+	(void)argc;
+	(void)argv;
+	(void)why;
+	return connect_feed(db, (struct feed **)out, to, false);
+}
+
+static int connect_cases(sqlite3 *db, void *to, int argc, const char *const *argv, sqlite3_vtab **out, char **why)
+{
+	(void)argc;
+	(void)argv;
+	(void)why;
+	return connect_feed(db, (struct feed **)out, to, true);
+}
+
+static int disconnect(sqlite3_vtab *feed)
+{
+	free(feed);
+	return SQLITE_OK;
+}
+
+static int best_index(sqlite3_vtab *feed, sqlite3_index_info *info)
+{
+	(void)feed;
+	info->estimatedCost = 1;
+	info->estimatedRows = 1000;
+	return SQLITE_OK;
+}
+
+static int open_cursor(sqlite3_vtab *feed, sqlite3_vtab_cursor **out)
+{
+	(void)feed;
+	*out = ck_alloc(sizeof(struct cursor));
+	return SQLITE_OK;
+}
+
+static int close_cursor(sqlite3_vtab_cursor *c)
+{
+	free(c);
+	return SQLITE_OK;
+}
+
+static int filter(sqlite3_vtab_cursor *base, int number, const char *text, int argc, sqlite3_value **argv)
+{
+	struct cursor *c = (struct cursor *)base;
+	const struct feed *f = (const struct feed *)base->pVtab;
+
+	(void)number;
+	(void)text;
+	(void)argc;
+	(void)argv;
+	c->row = 0;
+	c->count = f->of_cases ? f->bulk->case_count : f->bulk->event_count;
+	return SQLITE_OK;
+}
+
+static int next_row(sqlite3_vtab_cursor *base)
+{
+	((struct cursor *)base)->row++;
+	return SQLITE_OK;
+}
+
+static int at_end(sqlite3_vtab_cursor *base)
+{
+	const struct cursor *c = (const struct cursor *)base;
+
+	return c->row >= c->count;
+}
+
+static void give_text(sqlite3_context *to, const struct ck_bulk_text *t)
+{
+	sqlite3_result_text(to, t->n > 0 ? t->at : "", (int)t->n, SQLITE_STATIC);
+}
+
+static void give_number(sqlite3_context *to, int64_t n)
+{
+	if (n == INT64_MIN)
+		sqlite3_result_null(to);
+	else
+		sqlite3_result_int64(to, n);
+}
+
+static int event_value(sqlite3_vtab_cursor *base, sqlite3_context *to, int column)
+{
+	const struct ck_bulk_event *ev = &((struct feed *)base->pVtab)->bulk->events[((struct cursor *)base)->row];
+
+	switch (column) {
+	case 0:
+		sqlite3_result_int64(to, ev->id);
+		break;
+	case 1:
+		sqlite3_result_int64(to, ev->at);
+		break;
+	case 2:
+		sqlite3_result_int(to, ev->at_offset);
+		break;
+	case 3:
+		sqlite3_result_int64(to, ev->recorded);
+		break;
+	case 4:
+		sqlite3_result_int(to, ev->recorded_offset);
+		break;
+	case 15:
+		sqlite3_result_blob(to, ev->prev, sizeof ev->prev, SQLITE_STATIC);
+		break;
+	case 16:
+		sqlite3_result_blob(to, ev->hash, sizeof ev->hash, SQLITE_STATIC);
+		break;
+	default:
+		give_text(to, &ev->text[column - 5]);
+	}
+	return SQLITE_OK;
+}
+
+static int case_value(sqlite3_vtab_cursor *base, sqlite3_context *to, int column)
+{
+	const struct ck_bulk_case *c = &((struct feed *)base->pVtab)->bulk->cases[((struct cursor *)base)->row];
+	static const struct ck_bulk_text none = {"", 0};
+	const struct ck_bulk_text *const texts[21] = {
+	    [1] = &c->number, [3] = &c->applicant, [4] = &c->applicant_name, [5] = &c->name_key, [8] = &none,
+	    [9] = &none,      [10] = &none,        [15] = &c->responsible,
+	};
+	const int64_t numbers[21] = {
+	    [0] = c->id,         [2] = c->procedure,   [6] = c->status,   [7] = c->outcome, [11] = INT64_MIN,
+	    [12] = INT64_MIN,    [13] = INT64_MIN,     [14] = INT64_MIN,  [16] = c->registered,
+	    [17] = c->decided,   [18] = c->issued,     [19] = c->seq,
+	};
+
+	if (column == 20)
+		sqlite3_result_blob(to, c->head, 32, SQLITE_STATIC);
+	else if (texts[column] != NULL)
+		give_text(to, texts[column]);
+	else
+		give_number(to, numbers[column]);
+	return SQLITE_OK;
+}
+
+static int row_number(sqlite3_vtab_cursor *base, sqlite3_int64 *number)
+{
+	*number = (sqlite3_int64)((struct cursor *)base)->row;
+	return SQLITE_OK;
+}
+
+static const sqlite3_module event_feed = {
+    .xConnect = connect_events, .xDisconnect = disconnect, .xBestIndex = best_index, .xOpen = open_cursor,
+    .xClose = close_cursor, .xFilter = filter, .xNext = next_row, .xEof = at_end, .xColumn = event_value,
+    .xRowid = row_number,
+};
+static const sqlite3_module case_feed = {
+    .xConnect = connect_cases, .xDisconnect = disconnect, .xBestIndex = best_index, .xOpen = open_cursor,
+    .xClose = close_cursor, .xFilter = filter, .xNext = next_row, .xEof = at_end, .xColumn = case_value,
+    .xRowid = row_number,
+};
+
+/* -- what is taken away, and made again as the schema says it -- */
+
+static const char *const indexes[] = {"cases_by_deadline", "cases_by_responsible", "cases_by_applicant", "cases_by_name",
+                                      "cases_by_number"};
+enum { INDEXES = sizeof indexes / sizeof indexes[0], BY_NUMBER = INDEXES - 1 };
+
+/* The statement of the schema that makes what is so called. */
+static enum ck_code make_again(struct ck_store *s, const char *schema, const char *kind, const char *name, const char *end,
+                               struct ck_error *e)
+{
+	struct ck_buffer sql = {0};
+	const char *from, *to;
+	enum ck_code code;
+
+	ck_buffer_printf(&sql, "CREATE %s %s ", kind, name);
+	from = strstr(schema, sql.text);
+	to = from == NULL ? NULL : strstr(from, end);
+	if (to == NULL) {
+		ck_buffer_free(&sql);
+		return ck_fail(e, CK_BUG, "the schema has no %s", name);
+	}
+	ck_buffer_empty(&sql);
+	ck_buffer_put(&sql, from, (size_t)(to - from) + strlen(end));
+	code = ck_store_run(s, sql.text, e);
+	ck_buffer_free(&sql);
+	return code;
+}
+
+static enum ck_code make_index(struct ck_store *s, size_t i, struct ck_error *e)
+{
+	return make_again(s, ck_store_schema, "INDEX", indexes[i], ";", e);
+}
+
+/* -- the load -- */
+
+static enum ck_code prepare(struct ck_store *s, sqlite3_stmt **statement, const char *sql, struct ck_error *e)
+{
+	int result = *statement != NULL ? SQLITE_OK
+	                                : sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+
+	return result == SQLITE_OK ? CK_OK : ck_store_fault(s, result, e);
+}
+
+void ck_store_bulk_free(struct ck_store *s)
+{
+	if (s->bulk == NULL)
+		return;
+	sqlite3_finalize(s->bulk->put_events);
+	sqlite3_finalize(s->bulk->put_cases);
+	sqlite3_finalize(s->bulk->count_heads);
+	free(s->bulk);
+	s->bulk = NULL;
+}
+
+enum ck_code ck_bulk_begin(struct ck_store *s, struct ck_error *e)
+{
+	int result;
+
+	if (s->bulk == NULL) {
+		s->bulk = ck_alloc(sizeof *s->bulk);
+		result = sqlite3_create_module(s->db, "feed_event", &event_feed, s->bulk);
+		if (result == SQLITE_OK)
+			result = sqlite3_create_module(s->db, "feed_case", &case_feed, s->bulk);
+		if (result != SQLITE_OK)
+			return ck_store_fault(s, result, e);
+	}
+	s->bulk->unindexed = s->bulk->numbered = false;
+	return ck_store_run(s, "DROP TRIGGER event_follows", e);
+}
+
+static enum ck_code run(struct ck_store *s, sqlite3_stmt *statement, size_t rows, struct ck_error *e)
+{
+	int result;
+
+	s->waited = 0;
+	result = sqlite3_step(statement);
+	if (result != SQLITE_DONE)
+		ck_store_fault(s, result, e);
+	else if (sqlite3_changes64(s->db) != (int64_t)rows)
+		ck_fail(e, CK_BUG, "the store took %lld rows of %zu", (long long)sqlite3_changes64(s->db), rows);
+	else
+		ck_error_clear(e);
+	sqlite3_reset(statement);
+	return e->code;
+}
+
+/* What the cases say is the head of their chain lies in the ledger as their last event. */
+static enum ck_code read_back(struct ck_store *s, struct ck_error *e)
+{
+	struct ck_bulk *b = s->bulk;
+	enum ck_code code = prepare(s, &b->count_heads,
+	                            "SELECT count(*) FROM feed_case f CROSS JOIN event e CROSS JOIN cases c WHERE e.id = f.id + f.seq "
+	                            "AND e.hash = f.head AND c.id = f.id AND c.head = f.head AND c.seq = f.seq", e);
+	int result;
+
+	if (code != CK_OK)
+		return code;
+	result = sqlite3_step(b->count_heads);
+	if (result != SQLITE_ROW)
+		code = ck_store_fault(s, result, e);
+	else if (sqlite3_column_int64(b->count_heads, 0) != (int64_t)b->case_count)
+		code = ck_fail(e, CK_BUG, "of %zu cases not all came back from the store as they were written", b->case_count);
+	sqlite3_reset(b->count_heads);
+	return code;
+}
+
+enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,
+                         const struct ck_bulk_case *cases, size_t case_count, struct ck_error *e)
+{
+	struct ck_bulk *b = s->bulk;
+	enum ck_code code;
+
+	b->events = events;
+	b->event_count = event_count;
+	b->cases = cases;
+	b->case_count = case_count;
+	code = prepare(s, &b->put_events, "INSERT INTO event SELECT * FROM feed_event", e);
+	if (code == CK_OK)
+		code = prepare(s, &b->put_cases, "INSERT INTO cases SELECT * FROM feed_case", e);
+	if (code == CK_OK)
+		code = run(s, b->put_events, event_count, e);
+	if (code == CK_OK)
+		code = run(s, b->put_cases, case_count, e);
+	if (code == CK_OK)
+		code = read_back(s, e);
+	b->event_count = b->case_count = 0;
+	return code;
+}
+
+enum ck_code ck_bulk_unindex(struct ck_store *s, struct ck_error *e)
+{
+	enum ck_code code = CK_OK;
+
+	if (s->bulk->unindexed)
+		return CK_OK;
+	for (size_t i = 0; code == CK_OK && i < INDEXES; i++) {
+		struct ck_buffer sql = {0};
+
+		ck_buffer_printf(&sql, "DROP INDEX %s", indexes[i]);
+		code = ck_store_run(s, sql.text, e);
+		ck_buffer_free(&sql);
+	}
+	s->bulk->unindexed = true;
+	return code;
+}
+
+enum ck_code ck_bulk_index_numbers(struct ck_store *s, struct ck_error *e)
+{
+	if (!s->bulk->unindexed || s->bulk->numbered)
+		return CK_OK;
+	s->bulk->numbered = true;
+	return make_index(s, BY_NUMBER, e);
+}
+
+enum ck_code ck_bulk_end(struct ck_store *s, struct ck_error *e)
+{
+	enum ck_code code = CK_OK;
+
+	for (size_t i = 0; s->bulk->unindexed && code == CK_OK && i < INDEXES; i++)
+		if (i != BY_NUMBER || !s->bulk->numbered)
+			code = make_index(s, i, e);
+	s->bulk->unindexed = s->bulk->numbered = false;
+	return code == CK_OK ? make_again(s, ck_store_triggers, "TRIGGER", "event_follows", "END;", e) : code;
+}
