@@ -304,6 +304,8 @@ static void settle_content(const struct ck_guess *g, struct sample *s, bool even
 	if (s->filled == 0) {
 		s->ours = "";
 		s->why = ck_arena_printf(g->arena, "empty in all %" PRId64 " rows", g->rows);
+	} else if (s->folded[0] == '\0') {
+		s->why = "it has no name, so that no rule can name it: write one into the header";
 	} else if (10 * s->identities >= 9 * s->filled && taken(g, "applicant") == NULL) {
 		s->ours = "applicant";
 		s->why = ck_arena_printf(g->arena, "%" PRId64 " of %" PRId64 " values are an IIN or BIN with a right check digit",
@@ -484,7 +486,7 @@ static void print_columns(struct printer *p)
 				continue;
 			if (s->ours != NULL && s->ours[0] != '\0')
 				print_column(p, s);
-			else if (s->ours != NULL)
+			else if (s->ours != NULL && s->folded[0] != '\0')
 				print(p, "ignore", s->name, NULL, NULL, NULL, s->why);
 		}
 }
@@ -516,7 +518,7 @@ static void print_rest(struct printer *p)
 			ck_buffer_printf(&glob, "%s*", s->skip);
 			print(p, "skip", s->name, NULL, glob.text, NULL, "rows whose value begins so are sums of the others");
 		}
-		if (s->ours == NULL && s->folded[0] != '\0')
+		if (s->ours == NULL)
 			ck_buffer_printf(&evidence, "%s\"%s\" (%s)", evidence.length > 0 ? ", " : "not known: ", s->name, s->why);
 	}
 	print(p, "unknown", NULL, NULL, "refuse", NULL, evidence.length > 0 ? evidence.text : "every column is named above");

@@ -480,6 +480,10 @@ static void test_guess(void)
 	CHECK(strstr(out.text, "not known: \"Заявитель\" (an alias of name, as \"ФИО\" is)\n") != NULL);
 	CHECK(strstr(out.text, "; 1 as dd/mm/yyyy; mm/dd/yyyy would fit them all as well\n") != NULL);
 	CHECK(strstr(out.text, "ignore\tПусто\t\t\t\tempty in all 1 rows\n") != NULL);
+	guess(&out, (const char *const[]){"Number", "", ""}, 3, (const char *const[]){"17", "x", ""}, 1);
+	CHECK(strstr(out.text, "ignore") == NULL);
+	CHECK(strstr(out.text, "not known: \"\" (it has no name, so that no rule can name it: write one into the header)\n") != NULL);
+	guess(&out, (const char *const[]){"Event date"}, 1, NULL, 0);
 	CHECK(strstr(out.text, "column\t\tact\t\t\tneeded: which column says what was done?\n") != NULL);
 	ck_buffer_free(&out);
 }
