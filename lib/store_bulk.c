@@ -164,23 +164,56 @@ static int event_value(sqlite3_vtab_cursor *base, sqlite3_context *to, int colum
 static int case_value(sqlite3_vtab_cursor *base, sqlite3_context *to, int column)
 {
 	const struct ck_bulk_case *c = &((struct feed *)base->pVtab)->bulk->cases[((struct cursor *)base)->row];
-	static const struct ck_bulk_text none = {"", 0};
-	const struct ck_bulk_text *const texts[21] = {
-	    [1] = &c->number, [3] = &c->applicant, [4] = &c->applicant_name, [5] = &c->name_key, [8] = &none,
-	    [9] = &none,      [10] = &none,        [15] = &c->responsible,
-	};
-	const int64_t numbers[21] = {
-	    [0] = c->id,         [2] = c->procedure,   [6] = c->status,   [7] = c->outcome, [11] = INT64_MIN,
-	    [12] = INT64_MIN,    [13] = INT64_MIN,     [14] = INT64_MIN,  [16] = c->registered,
-	    [17] = c->decided,   [18] = c->issued,     [19] = c->seq,
-	};
 
-	if (column == 20)
+	switch (column) {
+	case 0:
+		sqlite3_result_int64(to, c->id);
+		break;
+	case 1:
+		give_text(to, &c->number);
+		break;
+	case 2:
+		sqlite3_result_int64(to, c->procedure);
+		break;
+	case 3:
+		give_text(to, &c->applicant);
+		break;
+	case 4:
+		give_text(to, &c->applicant_name);
+		break;
+	case 5:
+		give_text(to, &c->name_key);
+		break;
+	case 6:
+		sqlite3_result_int64(to, c->status);
+		break;
+	case 7:
+		sqlite3_result_int64(to, c->outcome);
+		break;
+	case 15:
+		give_text(to, &c->responsible);
+		break;
+	case 16:
+		give_number(to, c->registered);
+		break;
+	case 17:
+		give_number(to, c->decided);
+		break;
+	case 18:
+		give_number(to, c->issued);
+		break;
+	case 19:
+		sqlite3_result_int64(to, c->seq);
+		break;
+	case 20:
 		sqlite3_result_blob(to, c->head, 32, SQLITE_STATIC);
-	else if (texts[column] != NULL)
-		give_text(to, texts[column]);
-	else
-		give_number(to, numbers[column]);
+		break;
+	default: /* closed: no next step, nothing due */
+		if (column <= 10)
+			sqlite3_result_text(to, "", 0, SQLITE_STATIC);
+		else
+			sqlite3_result_null(to);
+	}
 	return SQLITE_OK;
 }
 
@@ -336,6 +369,8 @@ enum ck_code ck_bulk_unindex(struct ck_store *s, struct ck_error *e)
 
 	if (s->bulk->unindexed)
 		return CK_OK;
+	/* What is sorted for the indexes goes to an unlinked file: memory does not grow with the load. */
+	code = ck_store_run(s, "PRAGMA temp_store=FILE; PRAGMA cache_size=-8000", e);
 	for (size_t i = 0; code == CK_OK && i < INDEXES; i++) {
 		struct ck_buffer sql = {0};
 
