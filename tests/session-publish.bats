@@ -107,3 +107,18 @@ $two	no"
 	session_refuses 65 "session-publish: $session: case: there is no case ALM-2019-000009" \
 		session-publish "$session" --case=ALM-2019-000009 --by=k.comm
 }
+
+@test "a case goes before one session at a time" {
+	seat
+	session=$(call_session 2019-03-29T10:00)
+	one=$(told)
+	session-publish --session="$session" --case="$one" --by=m.migr > /dev/null
+	other=$(call_session 2019-04-05T10:00)
+	session_refuses 1 "case-refer: $one: session: the case is on the agenda of $session, which is not closed yet (almaty-2017/foreign-labour-permit, office issue, item 9)" \
+		case-refer "$one" --session="$other" --by=m.migr
+	case-undo "$one" --by=m.migr --reason=postponed > /dev/null
+	check 0 session-publish --session="$other" --case="$one" --by=m.migr
+	is '' "$(session-show --agenda "$session" --format=tsv --no-header --columns=case)"
+	is "$one" "$(session-show --agenda "$other" --format=tsv --no-header --columns=case)"
+	check 0 store-check
+}
