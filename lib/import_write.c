@@ -321,7 +321,7 @@ static int by_id(const void *a, const void *b)
 static void sort_by_id(struct ck_import *im, struct ck_bulk_event **events, struct ck_bulk_case *cases)
 {
 	struct ck_bulk_event *ordered = ck_grow(NULL, im->event_count + 1, sizeof *ordered);
-	size_t order[CK_IMPORT_WAIT], n = 0;
+	size_t order[CK_IMPORT_WAIT] = {0}, n = 0;
 
 	for (size_t i = 0; i < im->case_count; i++)
 		order[i] = i;
