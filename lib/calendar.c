@@ -4,14 +4,15 @@
 #include <string.h>
 #include "text.h"
 
-#define STRETCH 128 /* days that are read at once */
+#define STRETCH 32 /* days that are read at once */
 
 struct rows {
 	const struct ck_exception **at; /* by day, then by known */
 	size_t count, room;
 	ck_calendar_more *more;         /* NULL: all rows have been added */
 	void *source;
-	ck_day from, until;             /* read already */
+	ck_day *read;                   /* the first days of the stretches that were read, and which was asked for last */
+	size_t stretches, last;
 };
 
 struct ck_calendar {
@@ -39,6 +40,7 @@ void ck_calendar_free(struct ck_calendar *c)
 	if (c == NULL)
 		return;
 	free(c->rows->at);
+	free(c->rows->read);
 	ck_arena_free(c->arena);
 	free(c->name);
 	free(c->week_source);
@@ -95,27 +97,25 @@ void ck_calendar_read_from(struct ck_calendar *c, ck_calendar_more *more, void *
 	c->rows->source = source;
 }
 
-/* What has been read stays one stretch without gaps. */
-static void read_as_far_as(const struct ck_calendar *c, ck_day day)
+/* Stretches begin at multiples of their length, so that none laps over another. */
+static void read_stretch_of(const struct ck_calendar *c, ck_day day)
 {
 	struct rows *rows = c->rows;
-	ck_day from = rows->from, until = rows->until;
+	ck_day first = day - (day % STRETCH + STRETCH) % STRETCH;
 
-	if (rows->more == NULL || (day >= from && day < until))
+	if (rows->more == NULL || (rows->stretches > 0 && rows->read[rows->last] == first))
 		return;
-	if (from == until)
-		from = until = day;
-	rows->from = day < from ? day - STRETCH : from;
-	rows->until = day >= until ? day + STRETCH : until;
-	if (rows->from < from)
-		rows->more(rows->source, (struct ck_calendar *)c, rows->from, from);
-	if (rows->until > until)
-		rows->more(rows->source, (struct ck_calendar *)c, until, rows->until);
+	for (rows->last = 0; rows->last < rows->stretches; rows->last++)
+		if (rows->read[rows->last] == first)
+			return;
+	rows->read = ck_grow(rows->read, rows->stretches + 1, sizeof *rows->read);
+	rows->read[rows->stretches++] = first;
+	rows->more(rows->source, (struct ck_calendar *)c, first, first + STRETCH);
 }
 
 bool ck_calendar_works(const struct ck_calendar *c, ck_day day, ck_time known, const struct ck_exception **why)
 {
-	read_as_far_as(c, day);
+	read_stretch_of(c, day);
 	size_t n = rows_until(c->rows, day, known);
 	const struct ck_exception *x = n > 0 && c->rows->at[n - 1]->day == day ? c->rows->at[n - 1] : NULL;
 

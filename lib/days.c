@@ -330,13 +330,16 @@ static enum ck_code add_days(struct ck_store *s, struct ck_calendar *c, ck_day f
 
 static enum ck_code calendar_of(struct ck_store *s, const char *name, struct ck_calendar **c, struct ck_error *e)
 {
-	struct ck_fields usual = {0};
-	enum ck_code code = ck_days_usual(s, name, &usual, e);
+	struct ck_result *r;
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_CALENDAR_WEEK, "t", name);
 
-	if (code == CK_OK)
-		*c = ck_calendar_new(name, ck_fields_get(&usual, "week"), ck_fields_get(&usual, "week_source"));
-	ck_fields_free(&usual);
-	return code;
+	if (code != CK_OK)
+		return code;
+	*c = ck_result_next(r, e) ? ck_calendar_new(name, ck_result_text(r, 0), ck_result_text(r, 1)) : NULL;
+	ck_result_end(r);
+	if (e->code == CK_OK && *c == NULL)
+		no_calendar(e, name);
+	return e->code;
 }
 
 enum ck_code ck_days_calendar(struct ck_store *s, const char *name, ck_day from, ck_day until, struct ck_calendar **c,

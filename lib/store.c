@@ -21,6 +21,7 @@ static void start_engine(void)
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	sqlite3_config(SQLITE_CONFIG_MALLOC, &ck_store_allocator);
+	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0); /* its pages too, one by one */
 }
 
 /* -- the file -- */
@@ -85,7 +86,7 @@ enum ck_code ck_store_sync_folder(const char *path, struct ck_error *e)
 /* -- the queue of writers: a lock on a file beside the store, taken before the store is opened. The kernel wakes those
  * who wait in order, so nobody starves; SQLite's own locks would favour whoever asks most often. -- */
 
-static volatile sig_atomic_t rang;
+static volatile sig_atomic_t rang, interrupted;
 
 static void ring(int signal_number)
 {
@@ -155,6 +156,7 @@ enum ck_code ck_store_give_way(struct ck_store *s, int wait_seconds, struct ck_e
 
 void ck_store_interrupt(struct ck_store *s)
 {
+	rang = interrupted = 1;
 	sqlite3_interrupt(s->db);
 }
 
@@ -167,7 +169,7 @@ static int wait_a_little(void *to, int times)
 	struct ck_store *s = to;
 	int64_t pause = 1000 + (getpid() + times * 7919) % 1000;
 
-	if (s->waited + pause > s->patience)
+	if (interrupted || s->waited + pause > s->patience)
 		return 0;
 	s->waited += pause;
 	usleep((useconds_t)pause);
@@ -335,11 +337,28 @@ void ck_store_close(struct ck_store *s)
 	while (s->db != NULL && (statement = sqlite3_next_stmt(s->db, NULL)) != NULL)
 		sqlite3_finalize(statement);
 	sqlite3_close_v2(s->db); /* rolls back what is open */
+	for (size_t i = 0; i < CK_SQL_COUNT; i++)
+		free(s->statement[i]);
 	if (s->turn >= 0)
 		close(s->turn);
 	free(s->setting);
 	free(s->path);
 	free(s);
+}
+
+void ck_store_leave(struct ck_store *s)
+{
+	static struct ck_store *left; /* so that nobody calls it lost */
+	sqlite3_stmt *statement = NULL;
+
+	if (s == NULL || s->mode != CK_STORE_READ || left != NULL) {
+		ck_store_close(s);
+		return;
+	}
+	left = s;
+	while ((statement = sqlite3_next_stmt(s->db, statement)) != NULL)
+		sqlite3_reset(statement);
+	ck_store_rollback(s);
 }
 
 /* -- transactions -- */

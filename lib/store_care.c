@@ -200,6 +200,37 @@ static const char *text_of(sqlite3_stmt *statement, int column)
 	return text != NULL ? (const char *)text : "";
 }
 
+static const char *skip_idle(const char *sql)
+{
+	for (;;) {
+		sql += strspn(sql, " \t\n");
+		if (strncmp(sql, "--", 2) != 0)
+			return sql;
+		sql += strcspn(sql, "\n");
+	}
+}
+
+/* Older stores have comments and more white space in their statements. */
+static bool say_the_same(const char *a, const char *b)
+{
+	for (char quote = '\0';; a++, b++) {
+		if (quote == '\0') {
+			const char *after_a = skip_idle(a), *after_b = skip_idle(b);
+
+			if ((after_a == a) != (after_b == b))
+				return false;
+			a = after_a;
+			b = after_b;
+		}
+		if (*a != *b || *a == '\0')
+			return *a == *b;
+		if (*a == quote)
+			quote = '\0';
+		else if (quote == '\0' && (*a == '\'' || *a == '"'))
+			quote = *a;
+	}
+}
+
 /* Two ordered lists held side by side; a list at its end is greater than anything. */
 static int compare_schemas(sqlite3_stmt *ours, sqlite3_stmt *theirs, struct report *to)
 {
@@ -213,7 +244,7 @@ static int compare_schemas(sqlite3_stmt *ours, sqlite3_stmt *theirs, struct repo
 			report(to, "the %s is missing", text_of(ours, 0));
 		else if (order > 0)
 			report(to, "the %s is not casekit's", text_of(theirs, 0));
-		else if (strcmp(text_of(ours, 1), text_of(theirs, 1)) != 0)
+		else if (!say_the_same(text_of(ours, 1), text_of(theirs, 1)))
 			report(to, "the %s is not as casekit made it", text_of(ours, 0));
 		if (order <= 0)
 			here = sqlite3_step(ours);

@@ -31,7 +31,7 @@ struct ck_store {
 	struct ck_error failed;                      /* what ck_store_setting could not say; the next statement says it */
 	char *setting;
 	sqlite3_stmt *control[CK_CONTROLS];
-	struct ck_result statement[CK_SQL_COUNT];
+	struct ck_result *statement[CK_SQL_COUNT];   /* those that were used */
 	struct ck_bulk *bulk;                        /* what is being loaded, or NULL */
 };
 

@@ -1,7 +1,7 @@
 -- The schema of a casekit store, version 2 (store(5)). STRICT and WITHOUT ROWID are SQLite's; everything else is the
 -- dialect shared with PostgreSQL 15. Times are seconds since 1970 UTC; codes are integers where their words are
 -- casekit's own. What follows a line "-- version N" came with that version: store-upgrade adds just that to an older
--- store.
+-- store. A store is made without these comments, which every command would read.
 
 CREATE TABLE setting (           -- made once, by store-init
     name   TEXT NOT NULL PRIMARY KEY,

@@ -96,9 +96,13 @@ static enum ck_code find_places(struct ck_result *r, struct ck_error *e)
 	if (r->parameters >= CK_STORE_PARAMETERS)
 		return ck_fail(e, CK_BUG, "a statement has %d parameters", r->parameters);
 	for (int i = 1; i <= r->parameters; i++) {
-		r->place[i] = (unsigned char)ck_result_place(r, i);
-		if (r->place[i] == 0)
-			return ck_fail(e, CK_BUG, "a statement has no parameter $%d: %s", i, sqlite3_sql(r->statement));
+		const char *name = sqlite3_bind_parameter_name(r->statement, i);
+		long number = name == NULL ? 0 : strtol(name + 1, NULL, 10);
+
+		if (number < 1 || number > r->parameters || r->place[number] != 0)
+			return ck_fail(e, CK_BUG, "the parameters of a statement are not $1 to $%d: %s", r->parameters,
+			               sqlite3_sql(r->statement));
+		r->place[number] = (unsigned char)i;
 	}
 	return CK_OK;
 }
@@ -147,7 +151,7 @@ static enum ck_code bind_all(struct ck_result *r, const char *types, va_list val
 static enum ck_code ready(struct ck_store *s, struct ck_result **out, struct ck_error *e, enum ck_sql sql,
                           const char *types, va_list values)
 {
-	struct ck_result *r = &s->statement[sql];
+	struct ck_result *r = s->statement[sql];
 	enum ck_code code;
 
 	*out = NULL;
@@ -155,6 +159,8 @@ static enum ck_code ready(struct ck_store *s, struct ck_result **out, struct ck_
 		*e = s->failed;
 		return e->code;
 	}
+	if (r == NULL)
+		r = s->statement[sql] = ck_alloc(sizeof *r);
 	if (r->open)
 		return ck_fail(e, CK_BUG, "a statement is run while its result is being read: %s", texts[sql]);
 	if (r->statement == NULL && ((code = ck_result_prepare(r, s, texts[sql], e)) != CK_OK ||

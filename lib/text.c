@@ -110,7 +110,7 @@ static void arena_extend(struct ck_arena *a, size_t size)
 	a->current = next;
 }
 
-void *ck_arena_alloc(struct ck_arena *a, size_t size)
+static void *arena_take(struct ck_arena *a, size_t size)
 {
 	const size_t align = _Alignof(max_align_t);
 	size_t room = size;
@@ -123,7 +123,12 @@ void *ck_arena_alloc(struct ck_arena *a, size_t size)
 		arena_extend(a, room);
 	p = a->current->bytes + a->current->used;
 	a->current->used += room;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *ck_arena_alloc(struct ck_arena *a, size_t size)
+{
+	return memset(arena_take(a, size), 0, size);
 }
 
 char *ck_arena_copy(struct ck_arena *a, const char *s)
@@ -137,9 +142,10 @@ char *ck_arena_copy_n(struct ck_arena *a, const char *s, size_t n)
 
 	if (n == SIZE_MAX)
 		exhausted();
-	copy = ck_arena_alloc(a, n + 1);
+	copy = arena_take(a, n + 1);
 	if (n > 0)
 		memcpy(copy, s, n);
+	copy[n] = '\0';
 	return copy;
 }
 

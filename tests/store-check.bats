@@ -54,6 +54,20 @@ without() {
 	found "engine|||the trigger event_is_kept is not as casekit made it"
 }
 
+@test "comments and idle spaces in a statement, as older stores have them, are nothing; in a text they are something" {
+	sqlite3 store.db "DROP INDEX cases_by_number; CREATE INDEX cases_by_number -- 'where there is one
+		ON   cases (number) WHERE number <> ''; DROP INDEX cases_by_name; CREATE INDEX cases_by_name ON cases (name_key)"
+	check 0 store-check
+	printed $'part\tcase\tseq\tfault'
+	said ""
+	sqlite3 store.db "DROP INDEX cases_by_number; CREATE INDEX cases_by_number ON cases (number) WHERE number <> '-- '"
+	found "engine|||the index cases_by_number is not as casekit made it"
+	sqlite3 store.db "DROP INDEX cases_by_number; CREATE INDEX cases_by_number ON cases (number) WHERE number <> '';
+		DROP TRIGGER event_is_kept; CREATE TRIGGER event_is_kept BEFORE DELETE ON event BEGIN
+		SELECT raise(abort, 'an event is  never taken away'); END"
+	found "engine|||the trigger event_is_kept is not as casekit made it"
+}
+
 @test "a changed row of a case names the case" {
 	sqlite3 store.db "UPDATE cases SET responsible = 'b.omar' WHERE applicant = '620303301024'"
 	check 1 store-check

@@ -37,12 +37,13 @@ $PWD/store.db	1	2"
 	printed "$number"
 }
 
-@test "its tables are then those of a new store, letter for letter" {
+@test "its tables are then those of a new store, word for word" {
 	old
 	store-upgrade > /dev/null
 	store-init --store="$PWD/fresh.db" --rehearsal
 	for store in store fresh; do
-		sqlite3 $store.db "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name" > $store.txt
+		sqlite3 $store.db "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name" |
+			sed 's/ *--.*//' | tr -s ' \n' '[\n*]' > $store.txt # a store of version 1 has comments in its tables
 	done
 	cmp store.txt fresh.txt
 	[ "$(sqlite3 store.db 'PRAGMA user_version; PRAGMA application_id' | tr '\n' ' ')" = "2 1129532244 " ]

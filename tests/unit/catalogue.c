@@ -462,6 +462,7 @@ static void test_faults(void)
 		{CK_PART_REGULATIONS, "wheelchair", NULL, NULL, "applicant_kind", "passport", "applicant_kind", "iin and bin"},
 		{CK_PART_REGULATIONS, "wheelchair", NULL, NULL, "title_kk", "", "title_kk", "title_kk is missing"},
 		{CK_PART_DOCUMENTS, "home-care", NULL, "4", "step", "44", "step", "no such list has a step \"44\""},
+		{CK_PART_FACTS, "procurement", NULL, "shares-reached", "acts", "conjure", "acts", "names no act"},
 		{CK_PART_DOCUMENTS, "child-benefit", NULL, "4", "when", "rain", "when", "no fact \"rain\""},
 		{CK_PART_RESULTS, "assistance-certificate", NULL, "belongs", "word", "does-not-belong", "word", "there twice"},
 		{CK_PART_RESULTS, "foreign-labour", NULL, "permit", "variant", "lend", "variant", "no list is of the variant"},

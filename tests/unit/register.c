@@ -498,7 +498,7 @@ static void test_nothing_said(void)
 	CHECK(apply(s, session_no(1), 2, "pay", PAID("117")) == CK_OK);
 	CHECK(apply(s, org, 1, "session-open", "commission=x\n") == CK_OK);
 	for (size_t i = 0; i < CK_SQL_COUNT; i++) /* not even asked */
-		CHECK(s->statement[i].statement == NULL);
+		CHECK(s->statement[i] == NULL);
 	CHECK(count(s) == 0);
 	ck_store_close(s);
 }
