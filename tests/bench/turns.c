@@ -1,11 +1,13 @@
 /* turns: times programs against each other, whole processes, in turn A B C A B C …: a slow moment of the machine hits
- * all alike. Prints a line for each: median and least of its runs in microseconds. In the arguments @@ becomes the
- * number of the round in six digits. A program that fails (exit status above 1) ends it.
+ * all alike. Prints a line for each: median, least and most of its runs in microseconds, and the most memory that it or
+ * what it waited for ever held, in KiB. In the arguments @@ becomes the number of the round in six digits. A program that
+ * fails (exit status above 1) ends it.
  * usage: turns ROUNDS -- PROGRAM ARGUMENT... -- PROGRAM ARGUMENT... */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -35,9 +37,10 @@ static char *fill_in(const char *argument, int round)
 	return out;
 }
 
-static int64_t run(char **program, int round)
+static int64_t run(char **program, int round, long *peak)
 {
 	char *arguments[64] = {0};
+	struct rusage used;
 	int64_t started;
 	int status;
 	pid_t child;
@@ -50,8 +53,10 @@ static int64_t run(char **program, int round)
 		execvp(arguments[0], arguments);
 		_exit(127);
 	}
-	waitpid(child, &status, 0);
+	wait4(child, &status, 0, &used);
 	started = now() - started;
+	if (used.ru_maxrss > *peak)
+		*peak = used.ru_maxrss;
 	if (!WIFEXITED(status) || WEXITSTATUS(status) > 1) { /* 1 is an answer: something is overdue */
 		fprintf(stderr, "turns: %s failed in round %d\n", program[0], round);
 		exit(1);
@@ -73,6 +78,7 @@ int main(int argc, char **argv)
 	char **program[PROGRAMS];
 	int programs = 0, rounds = argc > 1 ? atoi(argv[1]) : 0;
 	int64_t *took;
+	long peak[PROGRAMS] = {0};
 
 	for (int i = 2; i < argc; i++)
 		if (strcmp(argv[i], "--") == 0 && programs < PROGRAMS) {
@@ -84,11 +90,11 @@ int main(int argc, char **argv)
 	took = calloc((size_t)(rounds * programs), sizeof *took);
 	for (int round = 0; round < rounds; round++)
 		for (int i = 0; i < programs; i++)
-			took[i * rounds + round] = run(program[i], round + 1);
+			took[i * rounds + round] = run(program[i], round + 1, &peak[i]);
 	for (int i = 0; i < programs; i++) {
 		qsort(took + i * rounds, (size_t)rounds, sizeof *took, by_size);
-		fprintf(stderr, "%lld\t%lld\n", (long long)took[i * rounds + rounds / 2] / 1000,
-		        (long long)took[i * rounds] / 1000);
+		fprintf(stderr, "%lld\t%lld\t%lld\t%ld\n", (long long)took[i * rounds + rounds / 2] / 1000,
+		        (long long)took[i * rounds] / 1000, (long long)took[(i + 1) * rounds - 1] / 1000, peak[i]);
 	}
 	return 0;
 }
