@@ -2,23 +2,29 @@
 #include "command.h"
 #include "org.h"
 
-static const struct ck_input reads[] = {{"org", CK_NEEDED, NULL}, {0}};
-static const struct ck_option options[] = {
-    {"on", "DATE", "at some time of that day, by its thresholds and snapshots; default now"},
+static const struct ck_input reads[] = {
+    {"org", CK_NEEDED, NULL},
+    {"on", CK_OPTIONAL, "at some time of that day, by its thresholds and snapshots; default now"},
     {0},
 };
+
+static enum ck_code not_a_day(const char *text, struct ck_error *e)
+{
+	ck_fail(e, CK_BADDATA, "\"%s\" is no date (YYYY-MM-DD)", text);
+	return ck_fail_column(e, "on");
+}
 
 static enum ck_code check(struct ck_run *run, const struct ck_fields *in, struct ck_error *e)
 {
 	struct ck_org_checking **checking = ck_run_state(run);
-	const char *text = ck_run_option(run, "on");
+	const char *text = ck_fields_get(in, "on");
 	struct ck_fields out = {0};
 	ck_day on = CK_NODAY;
 	bool sign = false;
 	enum ck_code code;
 
 	if (text != NULL && !ck_day_parse(text, &on))
-		return ck_fail(e, CK_USAGE, "--on=%s is no date YYYY-MM-DD", text);
+		return not_a_day(text, e);
 	if (*checking == NULL)
 		*checking = ck_org_checking_new(ck_run_desk(run));
 	code = ck_org_check(*checking, ck_fields_get(in, "org"), on, &out, &sign, e);
@@ -52,7 +58,6 @@ int main(int argc, char **argv)
 	    .key = "org",
 	    .reads = reads,
 	    .prints = CK_SIGN_COLUMNS,
-	    .options = options,
 	    .card = true,
 	    .each = check,
 	    .finish = finish,

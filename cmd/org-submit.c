@@ -51,15 +51,35 @@ static enum ck_code read_sources(struct ck_run *run, struct ck_org_sources *sour
 	return CK_OK;
 }
 
-static enum ck_code submit(struct ck_run *run, const struct ck_fields *in, struct ck_error *e)
+static enum ck_code foresee(struct ck_run *run, const struct ck_fields *in, struct ck_error *e)
 {
+	struct ck_org_hearing **hearing = ck_run_state(run);
+
+	return ck_org_foresee(*hearing, ck_run_desk(run), in, e);
+}
+
+static enum ck_code ask(struct ck_run *run, struct ck_error *e)
+{
+	struct ck_org_hearing **hearing = ck_run_state(run);
 	struct ck_org_sources sources;
-	struct ck_fields out = {0};
-	const char *status;
 	enum ck_code code = read_sources(run, &sources, e);
 
+	if (code != CK_OK || (sources.disabled.command == NULL && sources.pay.command == NULL))
+		return code;
+	*hearing = ck_org_hearing_new(&sources);
+	code = ck_run_foresee(run, foresee, e);
 	if (code == CK_OK)
-		code = ck_org_submit(ck_run_desk(run), in, &sources, &out, e);
+		ck_org_hearing_ask(*hearing);
+	return code;
+}
+
+static enum ck_code submit(struct ck_run *run, const struct ck_fields *in, struct ck_error *e)
+{
+	struct ck_org_hearing **hearing = ck_run_state(run);
+	struct ck_fields out = {0};
+	const char *status;
+	enum ck_code code = ck_org_submit(ck_run_desk(run), in, *hearing, &out, e);
+
 	if (code == CK_OK)
 		code = ck_run_print(run, &out, e);
 	status = ck_fields_get(&out, "application_status");
@@ -73,6 +93,7 @@ static enum ck_code submit(struct ck_run *run, const struct ck_fields *in, struc
 
 int main(int argc, char **argv)
 {
+	static struct ck_org_hearing *hearing;
 	static const struct ck_command command = {
 	    .name = "org-submit",
 	    .purpose = "send an application for the sign, and complete what was sent",
@@ -85,8 +106,12 @@ int main(int argc, char **argv)
 	    .prints = CK_SIGN_COLUMNS " replayed key",
 	    .options = options,
 	    .card = true,
+	    .before = ask,
 	    .each = submit,
+	    .state = &hearing,
 	};
+	int code = ck_command_main(&command, argc, argv);
 
-	return ck_command_main(&command, argc, argv);
+	ck_org_hearing_free(hearing);
+	return code;
 }

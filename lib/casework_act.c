@@ -153,7 +153,7 @@ static enum ck_code do_step(struct ck_case *c, const struct ck_step *step, const
 	if (code == CK_OK)
 		code = complete_decision(c, step, data, e);
 	if (code == CK_OK)
-		code = ck_case_known_words(c, data, e);
+		code = ck_case_known_words(c, step->acts, data, e);
 	if (code == CK_OK)
 		code = ck_case_may(c, doing, step, e);
 	if (code == CK_OK)

@@ -40,7 +40,7 @@ static enum ck_code may_withdraw(struct ck_case *c, const struct ck_doing *doing
 	(void)doing;
 	(void)data;
 	if (ck_standing_view(c->standing)->status != CK_ISSUED)
-		return CK_OK;
+		return ck_case_contract_withdrawn(c, e);
 	return ck_fail(e, CK_REFUSED, "the result has been issued: the application cannot be withdrawn any more");
 }
 
@@ -207,7 +207,7 @@ static enum ck_code write_beside(struct ck_case *c, const struct beside *b, cons
 	if (code == CK_OK)
 		code = in_order(c, doing, e);
 	if (code == CK_OK)
-		code = ck_case_known_words(c, data, e);
+		code = ck_case_known_words(c, b->act, data, e);
 	if (code == CK_OK)
 		code = may_do(c, b, doing, e);
 	if (code == CK_OK)

@@ -121,6 +121,27 @@ enum ck_code ck_case_contracted(const struct ck_case *c, const struct ck_step *s
 	return ck_fail_clause(e, "%s", clause);
 }
 
+/* What was paid is not undone by who applied: such a contract ends, by the fact that ends its reports. */
+enum ck_code ck_case_contract_withdrawn(const struct ck_case *c, struct ck_error *e)
+{
+	const char *until = c->p->repetitions > 0 ? c->p->repetition[0].until_fact : "";
+	char clause[200];
+
+	for (size_t i = 0; ck_case_has_contract(c) && i < c->evs.count; i++) {
+		const struct ck_event *ev = &c->evs.at[i];
+
+		if (!ck_word_in(ev->acts, "pay") || ck_standing_undone(c->standing, ev->seq))
+			continue;
+		ck_clause(clause, c->ed, c->p, ev->step);
+		if (until[0] == '\0')
+			ck_fail(e, CK_REFUSED, "subsidies of the contract were paid: it cannot be withdrawn any more");
+		else
+			ck_fail(e, CK_REFUSED, "subsidies of the contract were paid: it is ended by the fact %s, not withdrawn", until);
+		return ck_fail_clause(e, "%s", clause);
+	}
+	return CK_OK;
+}
+
 /* -- the way on -- */
 
 bool ck_case_contract_way(const struct ck_case *c, const struct ck_step *step, struct ck_buffer *b)

@@ -184,7 +184,54 @@ static enum ck_code no_contradiction(const struct ck_case *c, const struct ck_fi
 	return CK_OK;
 }
 
-enum ck_code ck_case_known_words(const struct ck_case *c, const struct ck_fields *data, struct ck_error *e)
+const struct ck_named *ck_case_fact(const struct ck_case *c, const char *fact)
+{
+	for (size_t i = 0; i < c->ed->facts; i++) {
+		const struct ck_named *row = &c->ed->fact[i];
+
+		if (strcmp(row->name, fact) == 0 && (row->variant[0] == '\0' || strcmp(row->variant, c->p->variant) == 0))
+			return row;
+	}
+	return NULL;
+}
+
+static bool any_of(const char *words, const char *list)
+{
+	size_t length;
+
+	for (const char *word; (word = ck_word_next(&words, &length)) != NULL;) {
+		char one[64];
+
+		snprintf(one, sizeof one, "%.*s", (int)length, word);
+		if (ck_word_in(list, one))
+			return true;
+	}
+	return false;
+}
+
+/* What an answer of others says, or a payment made, is no matter of anybody's word. */
+static enum ck_code may_state(const struct ck_case *c, const char *acts, const struct ck_fields *data, struct ck_error *e)
+{
+	const char *words = ck_fields_get(data, "fact");
+	size_t length;
+
+	for (const char *word; words != NULL && (word = ck_word_next(&words, &length)) != NULL;) {
+		const struct ck_named *fact;
+		char name[80];
+
+		snprintf(name, sizeof name, "%.*s", (int)length, word);
+		fact = ck_case_fact(c, name[0] == '!' ? name + 1 : name);
+		if (fact == NULL || fact->acts[0] == '\0' || any_of(fact->acts, acts))
+			continue;
+		ck_fail(e, CK_REFUSED, "%s is stated by the act \"%s\" only", fact->name, fact->acts);
+		ck_fail_column(e, "fact");
+		return ck_fail_clause(e, "%s, %s", c->p->regulation, fact->clause);
+	}
+	return CK_OK;
+}
+
+enum ck_code ck_case_known_words(const struct ck_case *c, const char *acts, const struct ck_fields *data,
+                                 struct ck_error *e)
 {
 	const struct ck_edition *ed = c->ed;
 	const char *decision = ck_fields_get(data, "decision");
@@ -192,6 +239,8 @@ enum ck_code ck_case_known_words(const struct ck_case *c, const struct ck_fields
 
 	if (code == CK_OK)
 		code = no_contradiction(c, data, e);
+	if (code == CK_OK)
+		code = may_state(c, acts, data, e);
 	if (code == CK_OK)
 		code = known(c, "document", ed->document, ed->documents, data, e);
 	if (code == CK_OK && ck_fields_has(data, "decision"))

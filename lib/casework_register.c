@@ -303,7 +303,7 @@ static enum ck_code prepare_entry(struct ck_desk *d, const struct ck_fields *in,
 	if (code != CK_OK)
 		return code;
 	describe_entry(en);
-	code = ck_case_known_words(&en->c, &en->data, e);
+	code = ck_case_known_words(&en->c, "", &en->data, e);
 	if (code == CK_OK)
 		code = ck_case_application(&en->c, &en->data, e);
 	if (code == CK_OK)

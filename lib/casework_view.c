@@ -119,6 +119,20 @@ static void way_command(const struct ck_case *c, const struct ck_step *step, str
 	ck_buffer_text(b, " --by=LOGIN");
 }
 
+/* A machine waits for its check's fact: who states it says the fact's row, else anybody by a note. */
+static void machine_way(const struct ck_case *c, const struct ck_step *step, struct ck_buffer *b)
+{
+	const struct ck_named *fact = ck_case_fact(c, step->checks);
+	const struct ck_act_kind *act = fact == NULL ? NULL : ck_act_find(c->v, fact->acts);
+
+	if (step->checks[0] == '\0')
+		return;
+	if (act != NULL)
+		ck_buffer_printf(b, "%s %s --by=LOGIN", act->command, ck_case_field(c, "applicant"));
+	else
+		ck_buffer_printf(b, "case-note %s --fact=%s --by=LOGIN", c->number, step->checks);
+}
+
 static enum ck_code tell_way(struct ck_case *c, int i, ck_each *each, void *to, struct ck_error *e)
 {
 	const struct ck_view *view = ck_standing_view(c->standing);
@@ -140,8 +154,8 @@ static enum ck_code tell_way(struct ck_case *c, int i, ck_each *each, void *to, 
 	ck_fields_set(&out, "step_text", step->text);
 	if (role == NULL || role->kind != CK_ROLE_MACHINE)
 		way_command(c, step, &command);
-	else if (step->checks[0] != '\0')
-		ck_buffer_printf(&command, "case-note %s --fact=%s --by=LOGIN", c->number, step->checks);
+	else
+		machine_way(c, step, &command);
 	ck_fields_set(&out, "command", command.text);
 	code = each(to, &out, e);
 	ck_buffer_free(&command);

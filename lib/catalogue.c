@@ -188,7 +188,7 @@ static const struct {
 	[CK_PART_GROUNDS] = {"grounds", "regulation edition variant word title_kk title_ru title_en clause"},
 	[CK_PART_DOCUMENTS] = {"documents",
 	                       "regulation edition variant channel step when word title_kk title_ru title_en clause"},
-	[CK_PART_FACTS] = {"facts", "regulation edition variant word title_kk title_ru title_en clause"},
+	[CK_PART_FACTS] = {"facts", "regulation edition variant word acts title_kk title_ru title_en clause"},
 	[CK_PART_PERMITS] = {"permits", "regulation edition variant permit_kind quota share fee clause"},
 };
 

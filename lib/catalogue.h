@@ -112,6 +112,7 @@ struct ck_named {             /* a result, ground, fact or document kind */
 	const char *step;         /* documents: the step whose act must have it; "" = none demands it */
 	const char *when;         /* documents: under which facts it is demanded */
 	const char *channel;      /* documents: the channel whose step that is; "" = of all (a document has a row a step) */
+	const char *acts;         /* facts: the acts that state it; "" = any */
 };
 struct ck_permit_rule {       /* the result of that variant is a permit */
 	const char *variant;

@@ -34,14 +34,17 @@ static struct ck_arena *share_arena(const struct ck_rows *rows)
 	return rows->arena == NULL ? NULL : ck_arena_share(rows->arena);
 }
 
-static enum ck_code yesno_of(const struct ck_row *row, const char *column, bool *yes, struct ck_error *e)
+static enum ck_code yesno(const struct ck_row *row, const char *column, const char *value, bool *yes, struct ck_error *e)
 {
-	const char *value = ck_row_text(row, column);
-
 	*yes = strcmp(value, "yes") == 0;
 	if (!*yes && strcmp(value, "no") != 0)
 		return ck_row_fail(row, column, e, "%s is yes or no, not \"%s\"", column, value);
 	return CK_OK;
+}
+
+static enum ck_code yesno_of(const struct ck_row *row, const char *column, bool *yes, struct ck_error *e)
+{
+	return yesno(row, column, ck_row_text(row, column), yes, e);
 }
 
 static enum ck_code day_of(const struct ck_row *row, const char *column, ck_day *day, struct ck_error *e)
@@ -72,6 +75,31 @@ static enum ck_code condition_of(struct ck_arena *a, const struct ck_row *row, c
 	return CK_OK;
 }
 
+/* The texts of a row by the names of their columns, in one pass where it has them in that order, as mostly it has. */
+struct text_place {
+	const char *column;
+	const char **text;
+};
+
+static void take_texts(struct ck_arena *a, const struct ck_row *row, const struct text_place place[], size_t count)
+{
+	size_t next = 0;
+
+	for (size_t i = 0; i < count; i++)
+		*place[i].text = "";
+	for (size_t i = 0; i < row->fields.count; i++) {
+		const struct ck_field *field = &row->fields.at[i];
+		bool found = false;
+
+		for (size_t tries = 0; tries < count && !found; tries++) {
+			found = strcmp(place[next].column, field->name) == 0;
+			if (found)
+				*place[next].text = row->fields.arena == NULL ? field->value : ck_arena_copy(a, field->value);
+			next = next + 1 < count ? next + 1 : 0;
+		}
+	}
+}
+
 /* -- the vocabulary -- */
 
 struct built_vocabulary {
@@ -82,36 +110,35 @@ struct built_vocabulary {
 static enum ck_code take_act(struct built_vocabulary *v, const struct ck_row *row, struct ck_error *e)
 {
 	struct ck_act_kind *act = ck_arena_more(v->arena, v->is.act, v->is.acts, sizeof *act);
+	const char *status, *decides;
 
 	v->is.act = act;
 	act += v->is.acts;
-	act->act = text_of(v->arena, row, "act");
-	act->command = text_of(v->arena, row, "command");
-	act->title_kk = text_of(v->arena, row, "title_kk");
-	act->title_ru = text_of(v->arena, row, "title_ru");
-	act->title_en = text_of(v->arena, row, "title_en");
+	take_texts(v->arena, row,
+	           (const struct text_place[]){{"act", &act->act}, {"status", &status}, {"decides", &decides},
+	                                       {"command", &act->command}, {"title_kk", &act->title_kk},
+	                                       {"title_ru", &act->title_ru}, {"title_en", &act->title_en}}, 7);
 	if (act->act[0] == '\0' || ck_act_find(&v->is, act->act) != NULL)
 		return ck_row_fail(row, "act", e, "the act \"%s\" is missing or repeated", act->act);
 	if (act->command[0] == '\0')
 		return ck_row_fail(row, "command", e, "the act \"%s\" has no command", act->act);
-	if (!ck_status_parse(ck_row_text(row, "status"), &act->status))
-		return ck_row_fail(row, "status", e, "no status \"%s\"", ck_row_text(row, "status"));
+	if (!ck_status_parse(status, &act->status))
+		return ck_row_fail(row, "status", e, "no status \"%s\"", status);
 	v->is.acts++;
-	return yesno_of(row, "decides", &act->decides, e);
+	return yesno(row, "decides", decides, &act->decides, e);
 }
 
 static enum ck_code take_role(struct built_vocabulary *v, const struct ck_row *row, struct ck_error *e)
 {
 	static const char *const kinds[] = {"staff", "body", "outside", "machine"};
 	struct ck_role *role = ck_arena_more(v->arena, v->is.role, v->is.roles, sizeof *role);
-	const char *kind = ck_row_text(row, "role_kind");
+	const char *kind;
 
 	v->is.role = role;
 	role += v->is.roles;
-	role->role = text_of(v->arena, row, "role");
-	role->title_kk = text_of(v->arena, row, "title_kk");
-	role->title_ru = text_of(v->arena, row, "title_ru");
-	role->title_en = text_of(v->arena, row, "title_en");
+	take_texts(v->arena, row,
+	           (const struct text_place[]){{"role", &role->role}, {"role_kind", &kind}, {"title_kk", &role->title_kk},
+	                                       {"title_ru", &role->title_ru}, {"title_en", &role->title_en}}, 5);
 	if (role->role[0] == '\0' || ck_role_find(&v->is, role->role) != NULL)
 		return ck_row_fail(row, "role", e, "the role \"%s\" is missing or repeated", role->role);
 	for (int i = CK_ROLE_STAFF; i <= CK_ROLE_MACHINE; i++) {
@@ -384,6 +411,7 @@ static enum ck_code take_named(struct ck_draft *d, const struct ck_row *row, str
 	named->variant = text_of(d->arena, row, "variant");
 	named->channel = text_of(d->arena, row, "channel");
 	named->step = text_of(d->arena, row, "step");
+	named->acts = text_of(d->arena, row, "acts");
 	if (named->name[0] == '\0')
 		return ck_row_fail(row, "word", e, "a word is missing");
 	return condition_of(d->arena, row, "when", &named->when, e);

@@ -184,6 +184,7 @@ static const struct {
 	{CK_PARTS, "applicant_kind", true, applicants},
 	{CK_PARTS, "substitute_until", false, day},
 	{CK_PARTS, "role", true, role},
+	{CK_PART_FACTS, "acts", false, act},
 	{CK_PARTS, "acts", true, act},
 	{CK_PARTS, "when", false, condition},
 	{CK_PARTS, "on", false, waits_for},

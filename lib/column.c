@@ -117,7 +117,7 @@ static const struct ck_column dictionary[] = {
 	SETUP("counts_from", CK_WORD, "EVENT", "what the limit counts from: previous, registration, step:N"),
 	SETUP("limit_when", TEXT, "FACTS", "facts under which the limit counts"),
 	SETUP("when", TEXT, "FACTS", "facts under which the step is done"),
-	SETUP("on", CK_WORD, "EVENT", "what the step waits for: grant, refuse, missed:N, done:N"),
+	SETUP("on", CK_WORD, "DATE", "the day asked about; of a step: what it waits for: grant, refuse, missed:N, done:N"),
 	SETUP("then", CK_WORD, "END", "refused: the step ends the case"),
 	SETUP("beside", CK_WORD, "STEP", "the step beside which this one may be done any number of times"),
 	SETUP("checks", CK_WORD, "FACT", "the fact that the step finds out"),
@@ -170,6 +170,9 @@ static const struct ck_column dictionary[] = {
 	ANSWER("undone", CK_YESNO, CK_AS_YESNO, "was it taken back by an undo?"),
 	ANSWER("passed_over", TEXT, AS_TEXT, "why the step was passed over"),
 	ANSWER("hash", CK_WORD, AS_TEXT, "SHA-256 of the event"),
+	ANSWER("chain", CK_WORD, AS_TEXT, "number of the chain of events: of a case, a journal, a session, an organisation"),
+	ANSWER("data", TEXT, AS_TEXT, "what the act stated, as it is hashed"),
+	ANSWER("prev", CK_WORD, AS_TEXT, "SHA-256 of the event before it in its chain"),
 
 	/* -- permits -- */
 	ANSWER("quota", CK_YESNO, CK_AS_TEXT, "does the permit count against a quota?"),
@@ -293,6 +296,8 @@ static const struct ck_column dictionary[] = {
 	ANSWER("chains_read", CK_COUNT, CK_AS_COUNT, "chains of events verified"),
 	ANSWER("events_read", CK_COUNT, CK_AS_COUNT, "events verified"),
 	ANSWER("broken", CK_COUNT, CK_AS_COUNT, "chains that are broken"),
+	ANSWER("batches_read", CK_COUNT, CK_AS_COUNT, "batches exported"),
+	ANSWER("files_read", CK_COUNT, CK_AS_COUNT, "attached files exported"),
 	ANSWER("store_path", TEXT, AS_TEXT, "path of the store"),
 	ANSWER("version_before", CK_COUNT, CK_AS_COUNT, "version of the store as it was found"),
 	ANSWER("version_now", CK_COUNT, CK_AS_COUNT, "version of the store now"),

@@ -176,7 +176,15 @@ static bool is_same(const struct ck_event *ev, const struct ck_org *o, const str
 	       states(&ev->data, data, added);
 }
 
-enum ck_code ck_org_keyed(const struct ck_org *o, const struct ck_org_clerk *clerk, const char *act,
+static bool is_of(const struct ck_event *ev, const char *act, const char *each, const struct ck_fields *data)
+{
+	const char *value = each == NULL ? NULL : ck_fields_get(&ev->data, each);
+
+	return strcmp(ev->acts, act) == 0 &&
+	       (each == NULL || (value != NULL && strcmp(value, ck_fields_get(data, each)) == 0));
+}
+
+enum ck_code ck_org_keyed(const struct ck_org *o, const struct ck_org_clerk *clerk, const char *act, const char *each,
                           const struct ck_fields *data, const char *added, ck_chain *chain, struct ck_error *e)
 {
 	struct ck_events evs = {0};
@@ -187,7 +195,7 @@ enum ck_code ck_org_keyed(const struct ck_org *o, const struct ck_org_clerk *cle
 	if (clerk->key != NULL)
 		code = ck_ledger_by_key(ck_desk_store(o->desk), o->office->no, clerk->key, &evs, e);
 	for (size_t i = 0; code == CK_OK && *chain == 0 && i < evs.count; i++) {
-		if (strcmp(evs.at[i].acts, act) != 0)
+		if (!is_of(&evs.at[i], act, each, data))
 			continue;
 		used = true;
 		if (is_same(&evs.at[i], o, clerk, data, added))
@@ -276,7 +284,7 @@ enum ck_code ck_org_register(struct ck_desk *d, const struct ck_fields *in, stru
 	ck_fields_set(&data, "applicant", ck_fields_get(in, "applicant"));
 	ck_fields_set(&data, "name", ck_fields_get(in, "name"));
 	ck_fields_set(&data, "specialised", specialised == NULL ? "no" : specialised);
-	code = ck_org_keyed(&o, &clerk, "org-register", &data, "", &before, e);
+	code = ck_org_keyed(&o, &clerk, "org-register", NULL, &data, "", &before, e);
 	if (code == CK_OK && before == 0) {
 		code = is_new(d, ck_fields_get(in, "applicant"), e);
 		if (code == CK_OK)
@@ -322,7 +330,7 @@ enum ck_code ck_org_apply(struct ck_desk *d, const struct ck_fields *in, struct 
 	if (code == CK_OK)
 		code = ck_org_clerk_read(d, o.office, in, &clerk, e);
 	if (code == CK_OK)
-		code = ck_org_keyed(&o, &clerk, "org-apply", &data, "application copied", &before, e);
+		code = ck_org_keyed(&o, &clerk, "org-apply", NULL, &data, "application copied", &before, e);
 	if (code == CK_OK && before == 0)
 		code = begin_application(&o, &clerk, &data, e);
 	if (code == CK_OK)

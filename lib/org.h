@@ -1,7 +1,7 @@
 /* org: organisations of people with disabilities and their sign. An organisation is a chain of its own (ALM-2019-O000017),
  * known by its BIN too. It has applications, numbered from 1, with the statuses of the document: draft, sent, approved,
  * rejected, error. Each sending of an application is a case of the service; the sign is set by that case's issue on grant and
- * by nothing else, and is gone by itself when the norm "sign-days" is over. */
+ * by nothing else, after the registers' answer was stated in it; it is gone by itself when the norm "sign-days" is over. */
 #ifndef CK_ORG_H
 #define CK_ORG_H
 
@@ -27,17 +27,28 @@ enum ck_code ck_org_apply(struct ck_desk *d, const struct ck_fields *in, struct 
  * is not, is refused. */
 enum ck_code ck_org_employ(struct ck_desk *d, const struct ck_fields *in, struct ck_fields *out, struct ck_error *e);
 
+/* Commands in place of the snapshots. They are asked while no store is held, so that nobody waits for them: first every
+ * record is foreseen (a store is read), then the sources are consulted (without a store), then the records are submitted. */
 struct ck_org_sources {            /* command NULL = the snapshot loaded */
 	struct ck_source disabled, pay;
 };
+struct ck_org_hearing;
+struct ck_org_hearing *ck_org_hearing_new(const struct ck_org_sources *sources);
+void ck_org_hearing_free(struct ck_org_hearing *h);  /* NULL is allowed */
+/* Notes whom the sources must be asked about, if the record's application can be answered now. Reads org at by. */
+enum ck_code ck_org_foresee(struct ck_org_hearing *h, struct ck_desk *d, const struct ck_fields *in, struct ck_error *e);
+/* A source that did not end in its time is not asked again: all that it has not answered fails with that cause. */
+void ck_org_hearing_ask(struct ck_org_hearing *h);
+
 /* Reads org [service at by key]; service by default the norm "sign-service". From draft and rejected: sends the application (a
  * case is opened, status sent). From sent and error: once the answer's minimum is over, asks the registers, states the answer
  * in the case, and with it approves or rejects; before that minimum nothing changes (replayed). A source that fails, or does
  * not know somebody: status error with its cause. A case that ended without an outcome: rejected. Refused: no employees; too
  * many; somebody whom the snapshot does not know (a note each: the how-manieth of the list); no snapshot, or one too old.
- * The key names a sending: the same again goes on with it, and changes nothing once it is answered. out: CK_SIGN_COLUMNS,
- * replayed, key. */
-enum ck_code ck_org_submit(struct ck_desk *d, const struct ck_fields *in, const struct ck_org_sources *sources,
+ * The key names a sending: the same again goes on with it, and changes nothing once it is answered. hearing: what
+ * sources said (NULL = there are none); what was not foreseen as it now is stays as it is, with a note. out:
+ * CK_SIGN_COLUMNS, replayed, key. */
+enum ck_code ck_org_submit(struct ck_desk *d, const struct ck_fields *in, const struct ck_org_hearing *hearing,
                            struct ck_fields *out, struct ck_error *e);
 
 /* Does the organisation have the sign at some time of that day (CK_NODAY = now)? out: CK_SIGN_COLUMNS: the sign as it stands

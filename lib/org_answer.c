@@ -4,7 +4,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include "ledger.h"
 #include "org_priv.h"
+#include "procedure.h"
 
 #define DAY_SECONDS 86400
 #define ANSWER "answer"                /* the act beside the steps by which a case is told what the registers said */
@@ -15,13 +17,13 @@
 /* CK_UNAVAILABLE: the register gave no answer that can be used. */
 static enum ck_code ask(struct ck_submission *m, enum ck_sign_register which, struct ck_error *e)
 {
-	const struct ck_source *source = ck_submission_source(m, which);
 	int64_t payer = which == CK_SIGN_PAY ? ck_submission_payer(m) : 0;
-	size_t count = m->roll.people.count, unknown;
+	size_t unknown;
 	enum ck_code code;
 
-	code = source == NULL ? ck_roll_ask_snapshot(&m->roll, ck_desk_store(m->o->desk), &m->day, which, payer, e)
-	                      : ck_source_ask(source, ck_sign_register_name[which], payer, m->roll.said[which], count, e);
+	code = ck_org_hearing_has(m->hearing, which)
+	               ? ck_org_hearing_answer(m->hearing, m, which, e)
+	               : ck_roll_ask_snapshot(&m->roll, ck_desk_store(m->o->desk), &m->day, which, payer, e);
 	if (code != CK_OK)
 		return code;
 	unknown = ck_roll_unknown(&m->roll, which);
@@ -29,7 +31,7 @@ static enum ck_code ask(struct ck_submission *m, enum ck_sign_register which, st
 		return CK_OK;
 	ck_submission_note_unknown(m, which);
 	return ck_fail(e, CK_UNAVAILABLE, "the register of %s does not know %zu of %zu employees",
-	               ck_sign_register_name[which], unknown, count);
+	               ck_sign_register_name[which], unknown, m->roll.people.count);
 }
 
 static void say_whom(const struct ck_submission *m, enum ck_sign_register which, struct ck_buffer *b)
@@ -37,7 +39,7 @@ static void say_whom(const struct ck_submission *m, enum ck_sign_register which,
 	char as_of[CK_TIME_TEXT];
 
 	ck_buffer_printf(b, "%s%s: ", b->length > 0 ? "; " : "", ck_sign_register_name[which]);
-	if (ck_submission_source(m, which) != NULL) {
+	if (ck_org_hearing_has(m->hearing, which)) {
 		ck_buffer_text(b, "source");
 		return;
 	}
@@ -48,17 +50,14 @@ static void say_whom(const struct ck_submission *m, enum ck_sign_register which,
 static enum ck_code ask_all(struct ck_submission *m, struct ck_sign_figures *f, struct ck_error *e)
 {
 	struct ck_buffer asked = {0};
-	bool with_pay;
-	enum ck_code code = ck_sign_day_read(&m->day, ck_desk_store(m->o->desk), m->on, ck_desk_now(m->o->desk), e);
+	bool with_pay = ck_submission_rule(m)->asks_pay;
+	enum ck_code code = CK_OK;
 
-	if (code == CK_OK && !ck_submission_rule(m)->asks_staff)
+	if (!ck_submission_rule(m)->asks_staff)
 		code = ck_fail(e, CK_REFUSED, "no threshold of staff is known for that day");
 	if (code == CK_OK)
-		code = ck_submission_roll(m, e);
-	if (code == CK_OK)
 		code = ask(m, CK_SIGN_DISABLED, e);
-	with_pay = code == CK_OK && ck_submission_rule(m)->asks_pay;
-	if (with_pay)
+	if (code == CK_OK && with_pay)
 		code = ask(m, CK_SIGN_PAY, e);
 	if (code != CK_OK)
 		return code;
@@ -202,29 +201,77 @@ static enum ck_code set_end(struct ck_submission *m, ck_time answered, struct ck
 	return code;
 }
 
-/* A closed case answers by its outcome, whoever brought it there. */
+/* -- what the case was told before -- */
+
+static bool taken_back(const struct ck_events *evs, int seq)
+{
+	char text[16];
+	bool back = false;
+
+	snprintf(text, sizeof text, "%d", seq);
+	for (size_t i = 0; i < evs->count; i++)
+		back = back || (strcmp(evs->at[i].acts, CK_ACT_UNDO) == 0 &&
+		                ck_word_in(ck_fields_get(&evs->at[i].data, "undone"), text));
+	return back;
+}
+
+/* The figures of an answer that an earlier run stated, after which others had their part to do. */
+static void take_figures(struct ck_submission *m, const struct ck_fields *answer)
+{
+	static const char *const figures[] = {"people", "disabled", "pay", "pay_disabled"};
+
+	for (size_t i = 0; i < sizeof figures / sizeof figures[0]; i++)
+		ck_fields_set(&m->said, figures[i], ck_fields_get(answer, figures[i]));
+}
+
+/* Was the case told what the registers say? */
+static enum ck_code find_answer(struct ck_submission *m, bool *answered, struct ck_error *e)
+{
+	struct ck_events evs = {0};
+	char office[9];
+	int year, number;
+	enum ck_series series;
+	enum ck_code code;
+
+	*answered = m->said.count > 0;
+	if (*answered)
+		return CK_OK;
+	if (!ck_chain_parse(m->number, office, &year, &series, &number))
+		return ck_fail(e, CK_BUG, "%s is no number of a case", m->number);
+	code = ck_ledger_read(ck_desk_store(m->o->desk), ck_chain_pack(m->o->office->no, year, series, number), &evs, e);
+	for (size_t i = evs.count; code == CK_OK && i-- > 0 && !*answered;) {
+		*answered = strcmp(evs.at[i].acts, ANSWER) == 0 && !taken_back(&evs, evs.at[i].seq);
+		if (*answered)
+			take_figures(m, &evs.at[i].data);
+	}
+	ck_events_free(&evs);
+	return code;
+}
+
+/* A closed case answers by its outcome; but nobody's word stands for the registers'. */
 static enum ck_code record_outcome(struct ck_submission *m, struct ck_error *e)
 {
 	const char *outcome = ck_submission_case(m, "outcome"), *issued = ck_submission_case(m, "issued");
 	bool granted = strcmp(outcome, "granted") == 0 && *issued != '\0', refused = strcmp(outcome, "refused") == 0;
-	const char *answer = granted ? CK_APPLICATION_APPROVED : CK_APPLICATION_REJECTED;
 	ck_time answered = m->clerk.at;
-	enum ck_code code = CK_OK;
+	bool said = false;
+	enum ck_code code = find_answer(m, &said, e);
 
-	if (*issued != '\0')
+	if (code == CK_OK && *issued != '\0')
 		code = ck_time_parse(issued, m->o->office->zone, &answered, e);
 	if (code != CK_OK)
 		return code;
 	if (!granted && !refused) {
 		ck_buffer_empty(&m->cause);
 		ck_buffer_printf(&m->cause, "the case ended without an answer: %s", ck_submission_case(m, "status"));
-	} else if (m->said.count == 0) {
-		ck_buffer_text(&m->cause, "answered in the case itself");
+	} else if (!said) {
+		ck_buffer_printf(&m->cause, "%s without an answer of the registers", outcome);
 	}
 	ck_fields_set_time(&m->said, "answered", answered, m->o->office->zone);
-	if (granted)
-		code = set_end(m, answered, e);
-	return code == CK_OK ? record(m, answer, m->cause.text, e) : code;
+	if (!granted || !said)
+		return record(m, CK_APPLICATION_REJECTED, m->cause.text, e);
+	code = set_end(m, answered, e);
+	return code == CK_OK ? record(m, CK_APPLICATION_APPROVED, m->cause.text, e) : code;
 }
 
 /* -- completing -- */
@@ -276,6 +323,16 @@ static enum ck_code answer_step(struct ck_submission *m, const struct ck_edition
 
 	if (code != CK_OK || early)
 		return code;
+	code = ck_sign_day_read(&m->day, ck_desk_store(m->o->desk), m->on, ck_desk_now(m->o->desk), e);
+	if (code == CK_OK)
+		code = ck_submission_roll(m, e);
+	if (code != CK_OK)
+		return code;
+	if (!ck_org_hearing_serves(m->hearing, m)) {
+		ck_note(ck_desk_notes(m->o->desk), "%s was not ready when the sources were asked: the next run asks them",
+		        m->number);
+		return CK_OK;
+	}
 	code = ask_all(m, &f, e);
 	if (code == CK_UNAVAILABLE) {
 		struct ck_error why = *e;
@@ -287,6 +344,25 @@ static enum ck_code answer_step(struct ck_submission *m, const struct ck_edition
 		code = judge(m, ed, step, &f, e);
 	if (code == CK_OK && *ck_submission_case(m, "next_step") == '\0')
 		code = record_outcome(m, e);
+	return code;
+}
+
+enum ck_code ck_submission_waits(struct ck_submission *m, bool *waits, struct ck_error *e)
+{
+	const struct ck_edition *ed;
+	const struct ck_step *step = NULL;
+	bool early = true;
+	enum ck_code code = CK_OK;
+
+	*waits = false;
+	if (ck_submission_is_sent(m)) {
+		code = ck_case_show(m->o->desk, m->number, &m->kase, e);
+		if (code == CK_OK)
+			code = find_step(m, &ed, &step, e);
+		if (code == CK_OK)
+			code = is_early(m, &early, e);
+	}
+	*waits = code == CK_OK && step != NULL && step->checks[0] != '\0' && !early;
 	return code;
 }
 

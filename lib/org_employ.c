@@ -186,7 +186,7 @@ enum ck_code ck_org_employ(struct ck_desk *d, const struct ck_fields *in, struct
 		ck_fields_set_count(&data, "application", m.application.number);
 		ck_fields_set(&data, "employee", m.employee);
 		ck_fields_set(&data, "change", m.change);
-		code = ck_org_keyed(&o, &m.clerk, "org-employ", &data, "application", &before, e);
+		code = ck_org_keyed(&o, &m.clerk, "org-employ", "employee", &data, "application", &before, e);
 	}
 	if (code == CK_OK && before == 0)
 		code = change_list(&m, &data, e);

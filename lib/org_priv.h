@@ -37,8 +37,9 @@ enum ck_code ck_org_append(struct ck_org *o, const struct ck_org_clerk *clerk, c
                            struct ck_error *e);
 /* Under a key of its sender's an act is done once: *chain is that of the event of that act with this key, by the same
  * person, that states what data states (but for the words in added); 0 = there is none. CK_REFUSED: the key was used for
- * something else. */
-enum ck_code ck_org_keyed(const struct ck_org *o, const struct ck_org_clerk *clerk, const char *act,
+ * something else. each: the key stands for one such act on each of these (a column of data), as over a whole list;
+ * NULL = for one act. */
+enum ck_code ck_org_keyed(const struct ck_org *o, const struct ck_org_clerk *clerk, const char *act, const char *each,
                           const struct ck_fields *data, const char *added, ck_chain *chain, struct ck_error *e);
 
 void ck_org_print(const struct ck_org *o, struct ck_fields *out);                /* CK_ORG_COLUMNS */
@@ -61,6 +62,7 @@ struct ck_sign_day {              /* {.on = CK_NODAY} before it is read */
 	ck_day as_of[CK_SIGN_REGISTERS];
 	struct ck_error why[CK_SIGN_REGISTERS];
 	struct ck_snapshot_whole *whole[CK_SIGN_REGISTERS]; /* in memory, once many were asked about */
+	int64_t whole_no[CK_SIGN_REGISTERS];      /* which snapshot that is */
 	size_t asked;
 };
 /* Reads what holds on a day, unless it is that day already. */
@@ -97,7 +99,7 @@ void ck_sign_print_rule(const struct ck_sign_rule *rule, struct ck_fields *out);
 struct ck_submission {
 	struct ck_org *o;
 	const struct ck_fields *in;
-	const struct ck_org_sources *sources;
+	const struct ck_org_hearing *hearing;  /* NULL = no sources */
 	struct ck_org_clerk clerk;
 	ck_day on;                     /* of the act, in the office's zone */
 	int64_t application;
@@ -110,11 +112,13 @@ struct ck_submission {
 	struct ck_buffer cause;
 	bool changed;
 };
+/* Finds the organisation, its newest application and who acts, by m->in. Ended in any case. */
+enum ck_code ck_submission_begin(struct ck_submission *m, struct ck_error *e);
+void ck_submission_end(struct ck_submission *m);
+bool ck_submission_is_sent(const struct ck_submission *m);   /* or in error */
 const char *ck_submission_case(const struct ck_submission *m, const char *name);  /* a column of the case; "" = empty */
 const struct ck_sign_rule *ck_submission_rule(const struct ck_submission *m);
 int64_t ck_submission_payer(const struct ck_submission *m);
-/* The command that is asked in place of the snapshot; NULL = none. */
-const struct ck_source *ck_submission_source(const struct ck_submission *m, enum ck_sign_register which);
 /* What every act on the case takes from the record: at and by. */
 void ck_submission_record(const struct ck_submission *m, struct ck_fields *to);
 enum ck_code ck_submission_roll(struct ck_submission *m, struct ck_error *e);
@@ -123,6 +127,17 @@ void ck_submission_note_unknown(const struct ck_submission *m, enum ck_sign_regi
 enum ck_code ck_submission_hand_in(struct ck_submission *m, struct ck_error *e);
 /* -- org_answer.c: brings what was sent, or is in error, as far as it goes now. */
 enum ck_code ck_submission_complete(struct ck_submission *m, struct ck_error *e);
+/* Could it be answered now? Changes nothing. */
+enum ck_code ck_submission_waits(struct ck_submission *m, bool *waits, struct ck_error *e);
+
+/* -- org_hearing.c: what sources said -- */
+bool ck_org_hearing_has(const struct ck_org_hearing *h, enum ck_sign_register which);  /* a source in place of a snapshot? */
+bool ck_org_hearing_foresaw(const struct ck_org_hearing *h, const struct ck_submission *m);
+/* Was everything asked that is needed now, about just the people of the list? Its roll and day are read. */
+bool ck_org_hearing_serves(const struct ck_org_hearing *h, const struct ck_submission *m);
+/* Fills the roll by what the source said. CK_UNAVAILABLE: it gave no answer that can be used. */
+enum ck_code ck_org_hearing_answer(const struct ck_org_hearing *h, struct ck_submission *m, enum ck_sign_register which,
+                                   struct ck_error *e);
 
 /* -- org_view.c -- */
 /* CK_SIGN_COLUMNS but for reaches and what belongs to the thresholds: the sign as it stands between two moments, both

@@ -47,11 +47,15 @@ static enum ck_code find_snapshot(struct ck_sign_day *day, struct ck_store *s, e
 	return code == CK_REFUSED ? CK_OK : code;
 }
 
-static void forget(struct ck_sign_day *day)
+/* What is in memory serves another day too, if the same snapshot holds on it. */
+static void forget_others(struct ck_sign_day *day)
 {
 	for (int i = 0; i < CK_SIGN_REGISTERS; i++) {
+		if (day->whole[i] == NULL || day->whole_no[i] == day->snapshot[i])
+			continue;
 		ck_snapshot_whole_free(day->whole[i]);
 		day->whole[i] = NULL;
+		day->asked = 0;
 	}
 }
 
@@ -61,7 +65,6 @@ enum ck_code ck_sign_day_read(struct ck_sign_day *day, struct ck_store *s, ck_da
 
 	if (day->on == on && day->known == known)
 		return CK_OK;
-	forget(day);
 	day->on = on;
 	day->known = known;
 	code = read_rule(s, "", on, known, &day->rule[0], e);
@@ -69,6 +72,7 @@ enum ck_code ck_sign_day_read(struct ck_sign_day *day, struct ck_store *s, ck_da
 		code = read_rule(s, SPECIALISED, on, known, &day->rule[1], e);
 	for (int i = 0; i < CK_SIGN_REGISTERS && code == CK_OK; i++)
 		code = find_snapshot(day, s, (enum ck_sign_register)i, e);
+	forget_others(day);
 	if (code != CK_OK)
 		day->on = CK_NODAY;
 	return code;
@@ -76,7 +80,8 @@ enum ck_code ck_sign_day_read(struct ck_sign_day *day, struct ck_store *s, ck_da
 
 void ck_sign_day_free(struct ck_sign_day *day)
 {
-	forget(day);
+	for (int i = 0; i < CK_SIGN_REGISTERS; i++)
+		ck_snapshot_whole_free(day->whole[i]);
 }
 
 /* -- the employees -- */
@@ -124,6 +129,7 @@ enum ck_code ck_roll_ask_snapshot(struct ck_roll *roll, struct ck_store *s, stru
 		                       count, e);
 	if (day->whole[which] == NULL)
 		code = ck_snapshot_read(s, ck_sign_register_name[which], day->snapshot[which], &day->whole[which], e);
+	day->whole_no[which] = day->snapshot[which];
 	if (code == CK_OK)
 		ck_snapshot_answer(day->whole[which], payer, day->on, roll->said[which], count);
 	return code;

@@ -25,11 +25,9 @@ int64_t ck_submission_payer(const struct ck_submission *m)
 	return number;
 }
 
-const struct ck_source *ck_submission_source(const struct ck_submission *m, enum ck_sign_register which)
+bool ck_submission_is_sent(const struct ck_submission *m)
 {
-	const struct ck_source *source = which == CK_SIGN_PAY ? &m->sources->pay : &m->sources->disabled;
-
-	return source->command != NULL ? source : NULL;
+	return strcmp(m->status, CK_APPLICATION_SENT) == 0 || strcmp(m->status, CK_APPLICATION_ERROR) == 0;
 }
 
 /* -- the service -- */
@@ -94,7 +92,7 @@ static enum ck_code all_known(struct ck_submission *m, struct ck_error *e)
 	enum ck_code code = ck_sign_day_read(&m->day, ck_desk_store(m->o->desk), m->on, ck_desk_now(m->o->desk), e);
 	size_t unknown;
 
-	if (code != CK_OK || !ck_submission_rule(m)->asks_pay || ck_submission_source(m, CK_SIGN_PAY) != NULL ||
+	if (code != CK_OK || !ck_submission_rule(m)->asks_pay || ck_org_hearing_has(m->hearing, CK_SIGN_PAY) ||
 	    m->day.snapshot[CK_SIGN_PAY] == 0)
 		return code;
 	code = ck_roll_ask_snapshot(&m->roll, ck_desk_store(m->o->desk), &m->day, CK_SIGN_PAY, ck_submission_payer(m), e);
@@ -244,7 +242,7 @@ static enum ck_code sent_before(struct ck_submission *m, bool *before, struct ck
 	enum ck_code code;
 
 	ck_fields_set_count(&data, "application", m->application);
-	code = ck_org_keyed(m->o, &m->clerk, "org-submit", &data, "case", &chain, e);
+	code = ck_org_keyed(m->o, &m->clerk, "org-submit", NULL, &data, "case", &chain, e);
 	*before = chain != 0;
 	ck_fields_free(&data);
 	return code;
@@ -255,8 +253,12 @@ static enum ck_code submit(struct ck_submission *m, struct ck_error *e)
 	bool before = false;
 	enum ck_code code;
 
-	if (strcmp(m->status, CK_APPLICATION_SENT) == 0 || strcmp(m->status, CK_APPLICATION_ERROR) == 0)
+	if (ck_submission_is_sent(m))
 		return ck_submission_complete(m, e);
+	if (ck_org_hearing_foresaw(m->hearing, m)) {
+		ck_note(ck_desk_notes(m->o->desk), "%s was answered while the sources were asked", m->number);
+		return CK_OK;
+	}
 	code = sent_before(m, &before, e);
 	if (code != CK_OK || before)
 		return code;
@@ -266,7 +268,26 @@ static enum ck_code submit(struct ck_submission *m, struct ck_error *e)
 	                    m->application);
 }
 
-static void end(struct ck_submission *m)
+enum ck_code ck_submission_begin(struct ck_submission *m, struct ck_error *e)
+{
+	struct ck_application_row newest;
+	struct ck_org *o = m->o;
+	enum ck_code code = ck_org_open(o, ck_fields_get(m->in, "org"), e);
+
+	if (code == CK_OK)
+		code = ck_org_clerk_read(o->desk, o->office, m->in, &m->clerk, e);
+	if (code == CK_OK)
+		code = ck_org_newest(o, &newest, e);
+	if (code != CK_OK)
+		return code;
+	m->on = ck_zone_local(o->office->zone, m->clerk.at).day;
+	m->application = newest.number;
+	snprintf(m->status, sizeof m->status, "%s", newest.status);
+	snprintf(m->number, sizeof m->number, "%s", newest.case_number);
+	return CK_OK;
+}
+
+void ck_submission_end(struct ck_submission *m)
 {
 	ck_sign_day_free(&m->day);
 	ck_roll_free(&m->roll);
@@ -276,27 +297,17 @@ static void end(struct ck_submission *m)
 	ck_org_close(m->o);
 }
 
-enum ck_code ck_org_submit(struct ck_desk *d, const struct ck_fields *in, const struct ck_org_sources *sources,
+enum ck_code ck_org_submit(struct ck_desk *d, const struct ck_fields *in, const struct ck_org_hearing *hearing,
                            struct ck_fields *out, struct ck_error *e)
 {
 	struct ck_org o = {.desk = d};
-	struct ck_submission m = {.o = &o, .in = in, .sources = sources, .day.on = CK_NODAY};
-	struct ck_application_row newest;
-	enum ck_code code = ck_org_open(&o, ck_fields_get(in, "org"), e);
+	struct ck_submission m = {.o = &o, .in = in, .hearing = hearing, .day.on = CK_NODAY};
+	enum ck_code code = ck_submission_begin(&m, e);
 
 	if (code == CK_OK)
-		code = ck_org_clerk_read(d, o.office, in, &m.clerk, e);
-	if (code == CK_OK)
-		code = ck_org_newest(&o, &newest, e);
-	if (code == CK_OK) {
-		m.on = ck_zone_local(o.office->zone, m.clerk.at).day;
-		m.application = newest.number;
-		snprintf(m.status, sizeof m.status, "%s", newest.status);
-		snprintf(m.number, sizeof m.number, "%s", newest.case_number);
 		code = submit(&m, e);
-	}
 	if (code == CK_OK)
 		answer(&m, out);
-	end(&m);
+	ck_submission_end(&m);
 	return code;
 }

@@ -55,13 +55,14 @@ void ck_snapshot_whole_free(struct ck_snapshot_whole *whole);  /* NULL is allowe
  * line is ended. Batches of most people; each has seconds to answer, then the command and all it started is killed.
  * CK_UNAVAILABLE with the cause in words (no person in it): it did not end in time, ended by a signal or an exit code but
  * 0, answered for somebody nobody asked about, twice, not at all for somebody, or what cannot be read; then all answers
- * are unknown. Its standard error goes where the caller's goes. */
+ * are unknown. *late: it did not end in time. Its standard error goes where the caller's goes. It may take all of its
+ * time: nobody asks while a store is held. */
 struct ck_source {
 	const char *command;
 	int seconds;
 	size_t most;           /* people in a batch */
 };
 enum ck_code ck_source_ask(const struct ck_source *source, const char *registry, int64_t payer,
-                           struct ck_registry_answer *answers, size_t count, struct ck_error *e);
+                           struct ck_registry_answer *answers, size_t count, bool *late, struct ck_error *e);
 
 #endif

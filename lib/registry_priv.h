@@ -13,6 +13,7 @@ struct ck_talk {
 	const char *input;
 	size_t length, most;
 	int seconds;
+	bool *late;            /* becomes true if it did not end in its time */
 };
 enum ck_code ck_talk_run(const struct ck_talk *talk, struct ck_buffer *output, struct ck_error *e);
 

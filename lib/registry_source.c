@@ -18,7 +18,7 @@ struct batch {
 	bool of_pay;
 	int64_t payer;
 	struct ck_registry_answer **asked;  /* by person */
-	bool *answered;
+	bool *answered, *late;
 	size_t count;
 };
 
@@ -177,7 +177,7 @@ static enum ck_code read_answer(struct batch *b, struct ck_buffer *text, struct 
 static enum ck_code ask_batch(struct batch *b, struct ck_error *e)
 {
 	struct ck_buffer question = {0}, answer = {0};
-	struct ck_talk talk = {.command = b->source->command, .seconds = b->source->seconds};
+	struct ck_talk talk = {.command = b->source->command, .seconds = b->source->seconds, .late = b->late};
 	enum ck_code code;
 
 	qsort(b->asked, b->count, sizeof *b->asked, by_person);
@@ -201,14 +201,15 @@ static void forget(struct ck_registry_answer *answers, size_t count)
 }
 
 enum ck_code ck_source_ask(const struct ck_source *source, const char *registry, int64_t payer,
-                           struct ck_registry_answer *answers, size_t count, struct ck_error *e)
+                           struct ck_registry_answer *answers, size_t count, bool *late, struct ck_error *e)
 {
 	struct batch b = {.source = source, .registry = registry, .of_pay = strcmp(registry, CK_REGISTRY_PAY) == 0,
-	                  .payer = payer};
+	                  .payer = payer, .late = late};
 	size_t most = source->most < 1 ? 1 : source->most < count ? source->most : count;
 	struct ck_error why;
 	enum ck_code code = CK_OK;
 
+	*late = false;
 	forget(answers, count);
 	b.asked = ck_grow(NULL, most + 1, sizeof *b.asked);
 	b.answered = ck_grow(NULL, most + 1, sizeof *b.answered);

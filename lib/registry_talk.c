@@ -194,9 +194,11 @@ static enum ck_code talk_once(struct child *c, int64_t until, struct ck_error *e
 	int64_t left = until - ck_clock_monotonic();
 	enum ck_code code = CK_OK;
 
-	if (left <= 0)
+	if (left <= 0) {
+		*c->talk->late = true;
 		return ck_fail(e, CK_UNAVAILABLE, "did not end within %d second%s", c->talk->seconds,
 		               c->talk->seconds == 1 ? "" : "s");
+	}
 	if (poll(ear, EARS, (int)left) <= 0)
 		return CK_OK; /* the limit is judged when it is asked for again */
 	if (ear[EAR_TO].revents != 0)

@@ -64,16 +64,30 @@ int64_t ck_work_paid(const struct ck_work *w)
 	return sum;
 }
 
-int64_t ck_work_filled(const struct ck_work *w, ck_day from, ck_day until)
+static int64_t at_work(const struct ck_work *w, ck_day day)
 {
 	int64_t count = 0;
 
 	for (size_t i = 0; i < w->referrals; i++) {
 		const struct ck_referral_row *r = &w->referral[i];
 
-		count += r->since <= until && (r->left == CK_NODAY || r->left > from);
+		count += r->since <= day && (r->left == CK_NODAY || r->left > day);
 	}
-	return count < w->contract.places ? count : w->contract.places;
+	return count;
+}
+
+/* There are most of them on a day on which somebody came, or on the first. */
+int64_t ck_work_filled(const struct ck_work *w, ck_day from, ck_day until)
+{
+	int64_t most = at_work(w, from);
+
+	for (size_t i = 0; i < w->referrals; i++) {
+		const ck_day came = w->referral[i].since;
+		const int64_t then = from < came && came <= until ? at_work(w, came) : 0;
+
+		most = then > most ? then : most;
+	}
+	return most < w->contract.places ? most : w->contract.places;
 }
 
 /* -- what a place may cost -- */

@@ -72,7 +72,8 @@ const struct ck_report_row *ck_work_last(const struct ck_work *w);
 const struct ck_report_row *ck_work_report(const struct ck_work *w, int64_t month);
 /* The month that is to be reported next. */
 int64_t ck_work_expected(const struct ck_work *w);
-/* People at a place on any day of a span, both days included; never more than there are places. */
+/* The most people at work on one day of a span, both days included; never more than there are places. Who follows
+ * another at a place fills no second one. */
 int64_t ck_work_filled(const struct ck_work *w, ck_day from, ck_day until);
 int64_t ck_work_paid(const struct ck_work *w);
 

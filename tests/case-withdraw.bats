@@ -54,6 +54,36 @@ $number	withdrawn			"
 		case-withdraw "$number" --reason=late --by=s.reg
 }
 
+# contracted: the case of a special workplace whose contract was signed by both, in $number
+contracted() {
+	number=$(workplace-register --quiet --columns=case --no-header --office=ALM --applicant=080440005158 --places=1 \
+		--profession=5411 --cost=100000 --by=e.rel)
+	{
+		workplace-review "$number" --finding=conforming --by=e.rel
+		workplace-approve "$number" --decision=grant --list=1 --by=h.head
+		workplace-contract "$number" --wage=50000 --months=2 --from=2019-03-18 --by=e.rel
+		workplace-sign "$number" --by=h.head
+		workplace-sign "$number" --by=e.rel
+		workplace-report "$number" --by=e.rel
+		workplace-review "$number" --finding=conforming --by=e.rel
+	} > /dev/null
+}
+
+@test "a contract whose subsidies were paid is ended, not withdrawn; one that was not paid is withdrawn" {
+	contracted
+	workplace-pay "$number" --amount=100000 --by=h.head > /dev/null
+	refuses 1 "case-withdraw: $number: subsidies of the contract were paid: it is ended by the fact contract-ended, not withdrawn (employment/special-workplace, office, item 6.3)" \
+		case-withdraw "$number" --reason='no longer wanted' --by=e.rel
+	case-note "$number" --fact=contract-ended --by=h.head > /dev/null
+	is '' "$(stands "$number" next_step)"
+	contracted
+	workplace-pay "$number" --amount=100000 --by=h.head > /dev/null
+	case-undo "$number" --reason='the bank sent it back' --by=h.head > /dev/null
+	check 0 case-withdraw "$number" --reason='no longer wanted' --by=e.rel --columns=status --no-header --format=tsv
+	printed withdrawn
+	check 0 store-check --no-header
+}
+
 @test "a reason is needed, and somebody of the office" {
 	number=$(enter wheelchair)
 	refuses 65 "case-withdraw: $number: reason: no value, and no --reason" case-withdraw "$number" --by=s.reg

@@ -153,8 +153,26 @@ yes'
 }
 
 @test "a date is a date" {
-	check 64 org-check-disabled $BIN --on=tomorrow
-	said "org-check-disabled: $BIN: --on=tomorrow is no date YYYY-MM-DD"
+	check 65 org-check-disabled $BIN --on=tomorrow
+	said "org-check-disabled: $BIN: on: \"tomorrow\" is no date (YYYY-MM-DD)"
 	check 65 org-check-disabled $BIN
 	said "org-check-disabled: $BIN: there is no such organisation"
+}
+
+@test "a file says of each on which day, in turn, also when the snapshots are held in memory" {
+	organisation
+	employs 100
+	tells 51 51:10 49:100
+	now 2026-01-05T09:30:00+05:00
+	tells 50 50:10 50:100
+	{
+		printf 'org\ton\n'
+		for _ in {1..60}; do
+			printf '%s\t%s\n' $BIN 2025-06-02 $BIN 2025-12-31 $BIN 2026-01-05 $BIN ''
+		done
+	} > asked.tsv
+	check 1 org-check-disabled --input=asked.tsv --columns=reaches,share_staff,share_pay,cause --no-header --format=tsv
+	is 120 "$(grep -c "^no	50/100" <<< "$output")"
+	is 60 "$(grep -c "^no	51/100	51000/541000" <<< "$output")"
+	is 60 "$(grep -c 'too old for 2025-12-31' <<< "$output")"
 }

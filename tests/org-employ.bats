@@ -111,5 +111,28 @@ PRC-2025-O000002' "$(org-list --employee=701111301109 --columns=org --no-header 
 	check 0 org-employ --org=$BIN 701111301109 --key=k --columns=people,replayed --no-header --format=tsv
 	printed '1	yes'
 	refuses 1 'org-employ: key: the key was used before, for "org-employ" with other content (records(7), key)' \
-		org-employ --org=$BIN 610202401010 --key=k
+		org-employ --org=$BIN 701111301109 --change=remove --key=k
+}
+
+@test "one key over a whole file: once for each employee, and the rest of a list that was cut short" {
+	organisation
+	employees 3 > staff.tsv
+	head -n 2 staff.tsv > begun.tsv
+	org-employ --org=$BIN --input=begun.tsv --key=list-1 > /dev/null
+	check 0 org-employ --org=$BIN --input=staff.tsv --key=list-1 --columns=people,replayed,key --no-header --format=tsv
+	printed '1	yes	list-1
+2	no	list-1
+3	no	list-1'
+	said ''
+	before=$(everything)
+	check 0 org-employ --org=$BIN --input=staff.tsv --key=list-1 --columns=people,replayed --no-header --format=tsv
+	printed '3	yes
+3	yes
+3	yes'
+	is "$before" "$(everything)"
+	org-register --applicant=$OTHER_BIN --name='Нұр' --quiet > /dev/null
+	org-apply $OTHER_BIN --quiet > /dev/null
+	check 1 org-employ --org=$OTHER_BIN "$(people 1)" --key=list-1
+	said_part 'the key was used before'
+	is '' "$(lists $OTHER_BIN employee --employees)"
 }

@@ -152,7 +152,7 @@ org-submit: warning: error: the register of pay does not know 1 of 2 employees'
 	is 'approved | 201.00 | 2/2' "$(answer application_status,pay_all,share_staff --disabled-source=./disabled --pay-source=./pay)"
 	is 'asked=disabled: source; pay: source' "$(past PRC-2025-000001 details | grep -o 'asked=.*source')"
 	check 64 org-submit $BIN --source-seconds=0
-	said "org-submit: $BIN: --source-seconds=0: 1 to 600"
+	said 'org-submit: --source-seconds=0: 1 to 600'
 }
 
 @test "approved is not sent again; a withdrawn case leaves the application rejected" {
@@ -170,16 +170,111 @@ org-submit: warning: error: the register of pay does not know 1 of 2 employees'
 	is 'sent | PRC-2025-000003' "$(answer application_status,case)"
 }
 
-@test "a fact stated in the case itself is its answer too; the sign is by the case's issue" {
+# refused_fact COMMAND...: refuses to state what the registers say, and nothing changed
+refused_fact() {
+	local before
+	before=$(everything)
+	check 1 "$@" --no-header --format=tsv || return 1
+	printed '' || return 1
+	said_part 'fact: shares-reached is stated by the act "answer" only (procurement/disabled-organisation, conditions of approval)' || return 1
+	is "$before" "$(everything)"
+}
+
+@test "nobody's word gives the sign: the fact is taken from the answer alone" {
+	organisation
+	employs 3
+	tells 1 3:100
+	org-submit $BIN > /dev/null
+	is "org-submit $BIN --by=LOGIN" "$(case-show PRC-2025-000001 --columns=command --no-header --format=tsv)"
+	refused_fact case-note PRC-2025-000001 --fact=shares-reached
+	late
+	refused_fact case-note PRC-2025-000001 --fact=shares-reached
+	refused_fact case-note PRC-2025-000001 --fact='!shares-reached' --note='both registers were asked on paper'
+	refused_fact case-note PRC-2025-000001 --fact='shares-reached' --received=2025-06-02T12:00
+	refuses 1 'case-record: PRC-2025-000001: act: "answer" has a command of its own: org-submit' \
+		case-record PRC-2025-000001 --act=answer
+	refuses 65 'case-correct: PRC-2025-000001: field: "fact" is no field of an application: applicant, name or representative' \
+		case-correct PRC-2025-000001 --field=fact --value=shares-reached --reason=r
+	case-note PRC-2025-000001 --note='seen' > /dev/null
+	is 'sent | no' "$(lists $BIN application_status,sign)"
+	is 'rejected | no | share-of-employees: 1/3 is less than 51/100; share-of-pay: 10000/30000 is less than 51/100' \
+		"$(answer application_status,sign,cause)"
+}
+
+@test "an application entered by hand states nothing either, and its case gives no sign" {
+	organisation
+	refused_fact case-register --service=disabled-organisation --channel=portal --applicant=$BIN --fact=shares-reached
+	case-register --service=disabled-organisation --channel=portal --applicant=$BIN > /dev/null
+	refused_fact case-record PRC-2025-000001 --act=submit --fact=shares-reached
+	case-record PRC-2025-000001 --act=submit > /dev/null
+	late
+	refused_fact case-note PRC-2025-000001 --fact=shares-reached
+	case-undo PRC-2025-000001 --reason='sent by mistake' > /dev/null
+	refused_fact case-record PRC-2025-000001 --act=submit --fact=shares-reached
+	is 'draft | no' "$(lists $BIN application_status,sign)"
+}
+
+@test "an imported case of the sign is told nothing, and gives none" {
+	organisation
+	printf 'number,service,office,applicant,name,registered,decided,outcome,issued\n7,disabled-organisation,PRC,%s,Көктем,2025-05-05,2025-05-05,granted,2025-05-05\n' \
+		$BIN > old.csv
+	check 0 case-import --input=old.csv
+	said ''
+	refuses 1 'case-note: PRC-2025-I000001: the case is closed (issued) (procurement/disabled-organisation, office)' \
+		case-note PRC-2025-I000001 --fact=shares-reached
+	is 'draft | no' "$(lists $BIN application_status,sign)"
+}
+
+# edition ACTS [signed]: from 2025-06-01 on the service has another edition: its fact is taken from these acts, its check has no
+# least time, and with a second word the head signs before it is issued
+edition() {
+	local acts="$1" signed="${2:-}" part
+	mkdir law
+	for part in regulations steps facts grounds results; do
+		awk -F'\t' -v OFS='\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print; next }
+			$1 == "procurement/disabled-organisation" {
+				$at["edition"] = "2025-06-01"
+				if ("valid_from" in at) $at["valid_from"] = "2025-06-01"
+				print
+			}' "$CASEKIT_DATA/catalogue/$part.tsv" > "law/$part.tsv"
+	done
+	sed -i "s/\tanswer\t/\t$acts\t/" law/facts.tsv
+	awk -F'\t' -v OFS='\t' -v signed="$signed" '{ for (i = 1; i <= NF; i++) if (NR == 1) at[$i] = i }
+		$at["bound"] == "min" { next }
+		$at["step"] == "18" && signed != "" {
+			was = $0; $at["step"] = "17a"; $at["role"] = "head"; $at["acts"] = "sign"; print; $0 = was
+		}
+		{ print }' law/steps.tsv > steps.new
+	mv steps.new law/steps.tsv
+	service-load --folder=law --quiet > /dev/null
+}
+
+@test "where somebody signs after the answer: approved when that is done, with the figures of the answer" {
+	edition answer signed
+	staff-add --quiet --login=h.proc --name='Head' --roles=head --office=PRC --since=2012-01-01 > /dev/null
+	organisation
+	employs 3
+	tells 2 3:100
+	org-submit $BIN > /dev/null
+	is 'sent | no | no' "$(answer application_status,sign,replayed)"
+	is '17a | sign' "$(stands PRC-2025-000001 next_step,next_acts)"
+	case-sign PRC-2025-000001 --by=h.proc > /dev/null
+	is 'sent | no' "$(lists $BIN application_status,sign)"
+	is 'approved | yes | 2/3 | 20000/30000 | ' "$(answer application_status,sign,share_staff,share_pay,cause)"
+	check 0 store-check --no-header --format=tsv
+	printed ''
+}
+
+@test "granted by an edition that takes anybody's word: no sign without an answer of the registers" {
+	edition ''
 	organisation
 	employs 3
 	org-submit $BIN > /dev/null
 	case-note PRC-2025-000001 --fact=shares-reached > /dev/null
-	late
-	case-note PRC-2025-000001 --note='both registers were asked on paper' > /dev/null
-	is 'sent | no' "$(lists $BIN application_status,sign)"
-	is 'approved | yes | 2025-06-02T12:30:00+05:00 | answered in the case itself | ' \
-		"$(answer application_status,sign,answered,cause,people)"
+	is 'issued | granted' "$(stands PRC-2025-000001 status,outcome)"
+	is 'rejected | no | granted without an answer of the registers | ' "$(answer application_status,sign,cause,people)"
+	check 0 store-check --no-header --format=tsv
+	printed ''
 }
 
 @test "the key names a sending: it goes on with it, and is done once it is answered" {
@@ -195,6 +290,18 @@ org-submit: warning: error: the register of pay does not know 1 of 2 employees'
 	check 0 org-submit --input=send.csv --columns=application_status,case,replayed,key --no-header --format=tsv
 	printed 'rejected	PRC-2025-000001	yes	k'
 	is 'sent | PRC-2025-000002' "$(answer application_status,case --key=m)"
+}
+
+@test "asked about in the run that sends it: the sources were not asked, the next run does it" {
+	edition answer
+	organisation
+	employs 3
+	tells 3 3:100
+	check 0 org-submit $BIN $BIN --pay-source='exit 3' --columns=application_status,replayed --no-header --format=tsv
+	printed 'sent	no
+sent	yes'
+	said "org-submit: warning: PRC-2025-000001 was not ready when the sources were asked: the next run asks them"
+	is approved "$(answer application_status)"
 }
 
 @test "which service it is, data say" {

@@ -66,6 +66,24 @@ $second	no"
 	said 'permit-check: ALMAUE-2019-P000003: there is no permit ALMAUE-2019-P000003'
 	check 65 permit-check ALMAUE-2019-000001 --no-header
 	said 'permit-check: ALMAUE-2019-000001: there is no permit ALMAUE-2019-000001'
-	check 64 permit-check "$first" --on=someday
-	said "permit-check: $first: --on=someday is no date YYYY-MM-DD"
+	check 65 permit-check "$first" --on=someday
+	said "permit-check: $first: on: \"someday\" is no date (YYYY-MM-DD)"
+}
+
+@test "a file says of each permit on which day; a day that is none is told by its line" {
+	permit=$(held)
+	printf 'permit,on\n%s,2019-12-31\n%s,2020-01-01\n%s,\n' "$permit" "$permit" "$permit" > asked.csv
+	check 1 permit-check --input=asked.csv --columns=holds,verdict_reason --no-header --format=tsv
+	printed 'yes	its last day is 2019-12-31
+no	its last day was 2019-12-31
+yes	its last day is 2019-12-31'
+	said ''
+	check 1 permit-check --input=asked.csv --on=2019-02-18 --columns=holds --no-header --format=tsv
+	printed 'yes
+no
+no'
+	said 'permit-check: warning: 2 records have another on than the option; the records won'
+	printf 'permit,on\n%s,2019-02-30\n' "$permit" > asked.csv
+	check 65 permit-check --input=asked.csv
+	said "permit-check:asked.csv:2: $permit: on: \"2019-02-30\" is no date (YYYY-MM-DD)"
 }

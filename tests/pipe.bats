@@ -268,21 +268,22 @@ office.1 | register | s.reg' "$(past "$number" step_done,acts_done,done_by | hea
 	printf 'office\tname\toffice_kind\tzone\tcalendar\thours\tauthority\nPRO\tProcurement\tsystem\tAsia/Almaty\tkz-5\t09:00-18:00\tprocurement\n' |
 		office-add --quiet > /dev/null
 	printf 'login\tname\troles\toffice\tsince\no.per\tOperator\tclerk\tPRO\t2012-01-01\n' | staff-add --quiet > /dev/null
-	for fact in shares-reached '!shares-reached'; do
-		now 2019-03-18T10:00:00+06:00
-		number=$(case-register --service=disabled-organisation --channel=portal --applicant=080440005158 --by=o.per --quiet --columns=case --no-header)
-		case-record "$number" --act=submit --fact="$fact" --by=o.per > /dev/null
+	# the first organisation employs somebody with a disability, the second does not
+	printf 'applicant,name\n080440005158,Көктем\n991240000231,Нұр\n' | org-register --by=o.per | org-apply --by=o.per > /dev/null
+	printf 'org,employee\n080440005158,701111301109\n991240000231,610202401010\n' | org-employ --by=o.per > /dev/null
+	printf 'id\n701111301109\n' | registry-load --registry=disabled --as-of=2019-03-18 --source=databank --quiet > /dev/null
+	printf 'id,payer,amount\n701111301109,080440005158,100\n610202401010,991240000231,100\n' |
+		registry-load --registry=pay --as-of=2019-03-18 --source=payments --quiet > /dev/null
+	org-submit 080440005158 991240000231 --by=o.per > /dev/null
+	for number in PRO-2019-000001 PRO-2019-000002; do
 		is '16 | system | 2019-03-18T12:00:00+06:00 | 2019-03-18T14:00:00+06:00' "$(stands "$number" next_step,next_role,not_before,due)"
-		now 2019-03-18T15:00:00+06:00
-		case-note "$number" --note='seen to' --by=o.per > /dev/null
-		if [ "$fact" = shares-reached ]; then
-			is 'issued | granted | ' "$(stands "$number" status,outcome,next_step)"
-			is 'decide | casekit | decision=grant' "$(past "$number" acts_done,done_by,details | grep decide)"
-		else
-			is 'issued | refused | ' "$(stands "$number" status,outcome,next_step)"
-			is '22 | issue' "$(past "$number" step_done,acts_done | tail -n 1)"
-		fi
 	done
+	now 2019-03-18T15:00:00+06:00
+	org-submit 080440005158 991240000231 --by=o.per > /dev/null
+	is 'issued | granted | ' "$(stands PRO-2019-000001 status,outcome,next_step)"
+	is 'decide | casekit | decision=grant' "$(past PRO-2019-000001 acts_done,done_by,details | grep decide)"
+	is 'issued | refused | ' "$(stands PRO-2019-000002 status,outcome,next_step)"
+	is '22 | issue' "$(past PRO-2019-000002 step_done,acts_done | tail -n 1)"
 	check 0 store-check --no-header
 }
 

@@ -27,7 +27,7 @@ reported() {
 	worked
 	sent "$ANNA" 2023-08-01
 	now 2023-08-31T10:00:00+06:00
-	sent "$BOLAT" 2023-08-31
+	sent "$BOLAT" 2023-08-30
 	quietly workplace-refer "$number" --employee="$ANNA" --left=2023-08-31 --by=e.rel
 	quietly workplace-report "$number" --month=2023-08 --by=e.rel
 	quietly workplace-review "$number" --finding=conforming --by=e.rel
@@ -66,6 +66,20 @@ reported() {
 		workplace-pay "$number" --amount=0.01 --by=h.head
 	check 0 workplace-pay "$number" --amount=0 --by=h.head --no-header --columns=next_step,paid_total
 	printed '8	960000.00'
+}
+
+@test "one after the other is one wage, though another place was free" {
+	worked
+	now 2023-08-31T10:00:00+06:00
+	sent "$ANNA" 2023-08-01
+	quietly workplace-refer "$number" --employee="$ANNA" --left=2023-08-15 --by=e.rel
+	sent "$BOLAT" 2023-08-15
+	quietly workplace-report "$number" --month=2023-08 --by=e.rel
+	quietly workplace-review "$number" --finding=conforming --by=e.rel
+	refuses 1 "workplace-pay: $number: amount: at most 60000.00 tenge can be paid: the wages of the places filled in that month (employment/special-workplace, office, item 10)" \
+		workplace-pay "$number" --amount=60000.01 --by=h.head
+	check 0 workplace-pay "$number" --amount=60000 --by=h.head --no-header --columns=paid_total
+	printed 1860000.00
 }
 
 @test "in all no more than the contract's amount" {

@@ -227,13 +227,15 @@ static void people_are_asked_about(void)
 
 /* -- sources -- */
 
+static bool late;
+
 /* Asks a command about the first three people, in their order. */
 static const char *source(const char *registry, const char *command, size_t most)
 {
 	static char text[1300];
 	const struct ck_source s = {.command = command, .seconds = 30, .most = most};
 	struct ck_registry_answer a[] = {{.person = FIRST, .pay = 7}, {.person = SECOND}, {.person = THIRD, .disabled = true}};
-	enum ck_code code = ck_source_ask(&s, registry, FIRM, a, 3, &e);
+	enum ck_code code = ck_source_ask(&s, registry, FIRM, a, 3, &late, &e);
 
 	snprintf(text, sizeof text, "%s", code == CK_OK ? described(a, 3) : told(code));
 	for (size_t i = 0; i < 3 && code != CK_OK; i++)
@@ -352,7 +354,7 @@ static enum ck_code ask_within(const char *command, int seconds)
 	const struct ck_source s = {.command = command, .seconds = seconds, .most = 1};
 	struct ck_registry_answer a = {.person = FIRST};
 
-	return ck_source_ask(&s, "disabled", 0, &a, 1, &e);
+	return ck_source_ask(&s, "disabled", 0, &a, 1, &late, &e);
 }
 
 static void a_source_that_hangs(void)
@@ -361,6 +363,7 @@ static void a_source_that_hangs(void)
 
 	CHECK_TEXT(told(ask_within("sleep 600 & echo $! > one; echo $$ > two; wait", 1)),
 	           "69 the source of disabled did not end within 1 second");
+	CHECK(late);
 	CHECK(ck_clock_monotonic() - before >= 1000 && ck_clock_monotonic() - before < 60000);
 	CHECK(gone("one") && gone("two"));
 	/* it answered, and somebody whom it left behind holds its output open */
@@ -372,6 +375,9 @@ static void a_source_that_hangs(void)
 	           "69 the source of disabled did not end within 1 second");
 	CHECK(gone("two"));
 	CHECK_TEXT(told(ask_within("trap '' TERM; printf 'id\\tdisabled\\n701111301109\\tyes\\n'", 30)), "ok");
+	CHECK(!late);
+	CHECK_TEXT(told(ask_within("exit 3", 30)), "69 the source of disabled ended with exit code 3");
+	CHECK(!late);
 }
 
 #define MANY 100000
@@ -391,15 +397,15 @@ static void a_great_many(void)
 		if (sum % 11 == n % 10)
 			a[made++].person = n;
 	}
-	CHECK_TEXT(told(ck_source_ask(&s, "disabled", 0, a, MANY, &e)), "ok");
+	CHECK_TEXT(told(ck_source_ask(&s, "disabled", 0, a, MANY, &late, &e)), "ok");
 	for (size_t i = 0; i < MANY; i++)
 		known += a[i].known && a[i].disabled;
 	CHECK(known == MANY);
 	s.command = "exec < /dev/null; echo id"; /* reads nothing of it */
-	CHECK_TEXT(told(ck_source_ask(&s, "disabled", 0, a, MANY, &e)),
+	CHECK_TEXT(told(ck_source_ask(&s, "disabled", 0, a, MANY, &late, &e)),
 	           "69 the source of disabled answered without the column disabled");
 	s.command = "true";
-	CHECK_TEXT(told(ck_source_ask(&s, "disabled", 0, a, MANY, &e)), "69 the source of disabled answered nothing");
+	CHECK_TEXT(told(ck_source_ask(&s, "disabled", 0, a, MANY, &late, &e)), "69 the source of disabled answered nothing");
 	free(a);
 }
 
