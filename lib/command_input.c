@@ -170,7 +170,8 @@ static enum ck_code read_header(struct ck_run *run, struct ck_input_file *file, 
 		.name = file->name,
 		.encoding = run->given.encoding,
 		.notes = &run->notes,
-		.digest = run->command->mode == CK_WRITES || streams ? &run->digest : NULL,
+		.digest = ck_run_is_batch(run) ? &run->digest : NULL,
+		.own = streams && !ck_run_is_batch(run),
 		.any_names = streams,
 	};
 	FILE *stream = file->stream;
@@ -187,9 +188,11 @@ static enum ck_code read_header(struct ck_run *run, struct ck_input_file *file, 
 	file->header = ck_copy_n(raw, length);
 	file->header_length = length;
 	if (columns == 0)
-		return stream == stdin ? CK_OK : ck_fail(e, CK_BADDATA, "the file is empty");
-	if (streams)
-		return run->command->header(run, names, columns, e);
+		return stream == stdin && (!streams || ck_run_is_batch(run)) ? CK_OK : ck_fail(e, CK_BADDATA, "the file is empty");
+	if (streams) {
+		code = ck_stream_look(run, raw, length, e);
+		return code == CK_OK ? run->command->header(run, names, columns, e) : code;
+	}
 	code = find_slots(run, file, e);
 	return code == CK_OK ? find_needed(run, file, columns, e) : code;
 }

@@ -182,7 +182,7 @@ enum ck_code ck_run_print(struct ck_run *run, const struct ck_fields *out, struc
 
 	if (replayed != NULL && strcmp(replayed, "yes") == 0)
 		run->replay = true;
-	if (run->given.dry_run)
+	if (run->given.dry_run || run->mute)
 		return CK_OK;
 	enum ck_code code = ck_printer_open(run, e);
 	if (code != CK_OK)

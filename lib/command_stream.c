@@ -3,6 +3,7 @@
  * store has whole parts and nothing else. */
 #include "command_priv.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,10 +11,10 @@
 #include <unistd.h>
 
 #include "batch.h"
-#include "letters.h"
 
 #define LOOK_EVERY 1024                 /* rows, at the clock */
 #define REDRAW 500                      /* milliseconds */
+#define MOST_TOLD 10000                 /* refused records, of a run that writes nothing anyway */
 
 struct held {                           /* rows taken that a later row may still take with it */
 	struct ck_buffer raw;
@@ -26,34 +27,59 @@ struct stream {
 	struct held held;
 	int64_t chunk, most;                /* rows of a part; refused records that are borne, -1 = not said */
 	bool percent;                       /* most is so many of a hundred */
-	bool open, full;                    /* a part is being written; too many were refused */
-	size_t part_from, part_rows, part_refused;  /* the part: its first record, and how many */
+	bool open, full, whole;             /* a part is being written; too many were refused; it was done to the end */
+	bool broken;                        /* the source ends with the record in hand, which cannot be read */
+	size_t parts, part_rows, part_refused;  /* parts that are done; of the one in hand: how many rows */
 	size_t stands;                      /* records of parts that are committed */
 	int64_t bytes, size;                /* read, and of the file (0 = not known) */
 	int64_t began, drawn;
-	bool draws;
+	bool draws, eight_bit;              /* the encoding that was named has a byte for a letter */
+	struct ck_letters letters;          /* then: what letters there are */
 };
 
 /* -- Ctrl-C -- */
 
 static volatile sig_atomic_t interrupted;
 static struct ck_store *volatile in_hand;
+static int source = -1, nothing = -1;   /* the input, and what gives no bytes */
+static char untouched[80];              /* what is to be said before the store is open */
+static size_t untouched_length;
 
+/* Before the store is open there is nothing to be undone. Afterwards whatever waits is made to end: a statement, the queue
+ * of writers, and a pipe that gives no more, since something without bytes takes its place. */
 static void interrupt(int number)
 {
 	interrupted = number;
-	if (in_hand != NULL)
-		ck_store_interrupt(in_hand);
+	if (in_hand == NULL) {
+		ssize_t written = write(STDERR_FILENO, untouched, untouched_length);
+
+		(void)written;
+		signal(number, SIG_DFL);
+		raise(number);
+		return;
+	}
+	ck_store_interrupt(in_hand);
+	dup2(nothing, source);
 }
 
-static void heed_signals(void)
+static void on_signals(void (*handler)(int number))
 {
-	struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+	struct sigaction action = {.sa_handler = handler}, before;
 
 	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGHUP, &action, NULL);
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+		if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) /* nohup */
+			sigaction(numbers[i], &action, NULL);
+}
+
+static void heed_signals(const struct stream *s)
+{
+	snprintf(untouched, sizeof untouched, "%s: interrupted: the store is as it was\n", s->run->command->name);
+	untouched_length = strlen(untouched);
+	nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	source = fileno(s->file->stream);
+	on_signals(interrupt);
 }
 
 static void end_by_signal(void)
@@ -66,15 +92,14 @@ static void end_by_signal(void)
 
 static void draw(struct stream *s)
 {
-	int64_t now = ck_clock_monotonic(), spent = now - s->began;
+	int64_t now = ck_clock_monotonic(), spent = now > s->began ? now - s->began : 1;
 	double share = s->size > 0 ? (double)s->bytes / (double)s->size : 0;
 
 	if (!s->draws || now - s->drawn < REDRAW)
 		return;
 	s->drawn = now;
-	fprintf(stderr, "\r\033[K%zu rows", s->run->total);
-	if (spent > 0)
-		fprintf(stderr, ", %.0f a second", (double)s->run->total * 1000 / (double)spent);
+	fprintf(stderr, "\r\033[K%zu row%s, %.0f a second", s->run->total, s->run->total == 1 ? "" : "s",
+	        (double)s->run->total * 1000 / (double)spent);
 	if (share > 0 && share <= 1)
 		fprintf(stderr, ", %.0f %%, %.0f s left", share * 100, (double)spent / 1000 * (1 / share - 1));
 }
@@ -112,10 +137,10 @@ static bool too_many(const struct stream *s, bool at_end)
 	int64_t refused = (int64_t)s->run->refused, total = (int64_t)s->run->total;
 
 	if (s->most < 0)
-		return false;
+		return !s->run->given.keep_going && !at_end && refused >= MOST_TOLD;
 	if (!s->percent)
 		return refused > s->most;
-	return (at_end || total >= 1000) && refused * 100 > s->most * total;
+	return (at_end || refused >= MOST_TOLD) && refused * 100 > s->most * total;
 }
 
 static bool bears(const struct stream *s)
@@ -135,14 +160,19 @@ static enum ck_code begin_part(struct stream *s, struct ck_error *e)
 	else if ((code = ck_store_give_way(run->store, run->wait, e)) == CK_OK)
 		code = ck_store_begin(run->store, e);
 	in_hand = run->store;
-	if (code == CK_OK)
+	if (code == CK_OK && ck_run_is_batch(run))
 		code = ck_batch_open(run->desk, run->given.by, run->batch, e);
 	if (code == CK_OK)
 		code = run->command->start(run, e);
 	s->open = code == CK_OK;
-	s->part_from = run->total;
 	s->part_rows = s->part_refused = 0;
 	return code;
+}
+
+void ck_run_part(const struct ck_run *run, int64_t *read, int64_t *refused)
+{
+	*read = run->part_read;
+	*refused = run->part_refused;
 }
 
 static enum ck_code close_part_batch(struct stream *s, struct ck_error *e)
@@ -171,19 +201,23 @@ static enum ck_code end_part(struct stream *s, struct ck_error *e)
 	bool bad = s->part_refused > 0 || run->unreadable;
 	bool accept = !run->given.dry_run && (!bad || bears(s)) && !s->full;
 	bool changed = run->written > 0;
-	enum ck_code code = run->command->end(run, e);
+	enum ck_code code;
 
+	run->part_read = (int64_t)s->part_rows;
+	run->part_refused = (int64_t)s->part_refused;
+	run->mute = !accept;
+	code = run->command->end(run, e);
+	run->mute = false;
 	if (code != CK_OK)
 		return code;
 	s->open = false;
+	s->parts++;
 	if (accept && changed)
 		code = close_part_batch(s, e);
 	if (code == CK_OK && accept && changed)
 		code = ck_store_commit(run->store, e);
 	else
 		ck_store_rollback(run->store);
-	if (!accept && !run->given.dry_run)
-		ck_output_drop(run->output);
 	if (code == CK_OK && accept)
 		s->stands += run->written;
 	run->written = run->replayed = 0;
@@ -264,53 +298,100 @@ static enum ck_code judge(struct stream *s, struct ck_item *item, struct ck_stre
 	return run->given.dry_run ? ck_printer_verdict(run, item, NULL, e) : CK_OK;
 }
 
-static enum ck_code take_record(struct stream *s, const struct ck_record *record, enum ck_code code, struct ck_error *why,
-                                bool *enough, struct ck_error *e)
+/* The part has its rows. */
+static bool is_full(const struct stream *s)
 {
-	struct ck_run *run = s->run;
-	struct ck_item *item = &run->hand;
+	return s->open && s->chunk > 0 && (int64_t)s->part_rows >= s->chunk;
+}
+
+/* Where nothing is written, nothing of this part would be there for the next: so all parts are one. */
+static enum ck_code next_part(struct stream *s, bool *enough, struct ck_error *e)
+{
+	const struct ck_item *item = s->run->item;
+	enum ck_code code;
+
+	s->full = too_many(s, true);
+	*enough = s->full || (s->part_refused > 0 && !bears(s));
+	if (s->run->given.dry_run) {
+		s->part_rows = 0;
+		return CK_OK;
+	}
+	s->run->item = NULL;
+	code = end_part(s, e);
+	if (code == CK_OK && !*enough)
+		code = begin_part(s, e);
+	s->run->item = item;
+	return code;
+}
+
+/* Rows that are taken or refused as one are of one part: whether a row begins such, the command knows. */
+static enum ck_code take_values(struct stream *s, struct ck_stream_row *row, bool *ended, struct ck_error *why,
+                                struct ck_error *e)
+{
 	const char *const *names;
-	struct ck_stream_row row = {.line = record->first_line};
+	enum ck_code code;
+
+	row->count = ck_reader_columns(s->file->reader, &names);
+	row->values = ck_reader_values(s->file->reader);
+	row->full = is_full(s);
+	code = s->run->command->row(s->run, row, why);
+	if (!row->next)
+		return code;
+	code = next_part(s, ended, e);
+	if (code != CK_OK || *ended) {
+		*why = *e;
+		return code;
+	}
+	row->full = row->next = false;
+	return s->run->command->row(s->run, row, why);
+}
+
+static void take_in_hand(struct stream *s, const struct ck_record *record)
+{
+	struct ck_item *item = &s->run->hand;
 
 	item->source = s->file->name;
 	item->line = record->first_line;
 	item->raw = record->raw;
 	item->raw_length = record->raw_length;
 	item->in.count = 0;
+	s->run->item = item;
+	s->run->unreadable |= s->broken;
 	s->bytes += (int64_t)record->raw_length;
-	run->item = item;
-	if (code == CK_OK) {
-		row.count = ck_reader_columns(s->file->reader, &names);
-		row.values = ck_reader_values(s->file->reader);
-		code = run->command->row(run, &row, why);
-		*enough = row.enough;
+	if (s->eight_bit)
+		ck_letters_see(&s->letters, record->raw, record->raw_length);
+}
+
+static enum ck_code take_record(struct stream *s, const struct ck_record *record, enum ck_code code, struct ck_error *why,
+                                bool *enough, struct ck_error *e)
+{
+	struct ck_run *run = s->run;
+	struct ck_stream_row row = {.line = record->first_line};
+
+	if (is_full(s) && !s->held.holds) {
+		enum ck_code parted = next_part(s, enough, e);
+
+		if (parted != CK_OK || *enough)
+			return parted;
 	}
-	if (!row.skipped) {
+	take_in_hand(s, record);
+	if (code == CK_OK)
+		code = ck_stream_look(run, record->raw, record->raw_length, why);
+	if (code == CK_OK)
+		code = take_values(s, &row, enough, why, e);
+	if (!row.skipped && !*enough) {
 		run->total++;
 		s->part_rows++;
-		code = judge(s, item, &row, code, why, e);
+		code = judge(s, &run->hand, &row, code, why, e);
 	}
+	*enough |= row.enough;
 	if (code == CK_OK)
 		run->item = NULL;
 	return code;
 }
 
-static enum ck_code next_part(struct stream *s, bool *enough, struct ck_error *e)
+static enum ck_code take_all(struct stream *s, struct ck_error *e)
 {
-	enum ck_code code;
-
-	s->full = too_many(s, false);
-	*enough = *enough || s->full || interrupted;
-	if (s->chunk == 0 || (int64_t)s->part_rows < s->chunk || *enough)
-		return CK_OK;
-	*enough = s->part_refused > 0 && !bears(s);
-	code = end_part(s, e);
-	return code == CK_OK && !*enough ? begin_part(s, e) : code;
-}
-
-static enum ck_code take_all(struct stream *s, bool writes, struct ck_error *e)
-{
-	struct ck_run *run = s->run;
 	struct ck_record record;
 	bool broken = false, enough = false;
 	enum ck_code code = CK_OK;
@@ -319,58 +400,18 @@ static enum ck_code take_all(struct stream *s, bool writes, struct ck_error *e)
 		struct ck_error why = {0};
 		enum ck_code read = ck_reader_next(s->file->reader, &record, &broken, &why);
 
-		if (read == CK_OK && record.fields == NULL)
+		if (interrupted || (read == CK_OK && record.fields == NULL))
 			break;
 		if (read != CK_OK && read != CK_BADDATA)
 			return ck_fail(e, read, "%s: %s", s->file->name, why.text);
-		run->unreadable |= broken;
+		s->broken = broken;
 		code = take_record(s, &record, read, &why, &enough, e);
-		if (code == CK_OK && writes)
-			code = next_part(s, &enough, e);
+		s->full = s->full || too_many(s, false);
+		enough = enough || s->full;
 		if (n % LOOK_EVERY == 0)
 			draw(s);
 	}
 	return code;
-}
-
-/* -- what the bytes say, where they are not what was expected -- */
-
-static void tell_letter(void *to, unsigned char byte, const char *rk1048, const char *pt154, const char *cp1251, int64_t count)
-{
-	ck_report_line(to, "byte %02X, %lld times: %s in RK1048, %s in PT154, %s in CP1251", byte, (long long)count, rk1048, pt154,
-	               cp1251);
-}
-
-static void tell_encoding(const struct stream *s)
-{
-	struct ck_run *run = s->run;
-	static struct ck_letters letters;
-	static char block[1 << 16];
-	struct ck_verdict verdict;
-	FILE *again = s->file->name != NULL && run->given.inputs == 1 ? fopen(s->file->name, "re") : NULL;
-	struct stat st;
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t n;
-
-	if (again == NULL)
-		return;
-	setvbuf(again, block, _IOFBF, sizeof block);
-	if (fstat(fileno(again), &st) == 0 && S_ISREG(st.st_mode))
-		while ((n = getline(&line, &room, again)) > 0)
-			ck_letters_see(&letters, line, (size_t)n);
-	free(line);
-	fclose(again);
-	verdict = ck_letters_judge(&letters);
-	if (letters.high == 0)
-		return;
-	ck_report_line(run, "%s: %lld lines, %lld of them with letters that are no UTF-8; by its letters it is %s%s%s", s->file->name,
-	               (long long)letters.lines, (long long)letters.broken_lines,
-	               verdict.encoding[0] != '\0' ? verdict.encoding : "undecided", verdict.second[0] != '\0' ? ", or " : "",
-	               verdict.second);
-	if (verdict.mixed)
-		ck_report_line(run, "%s: other lines are UTF-8: the file mixes encodings by line", s->file->name);
-	ck_letters_each(&letters, tell_letter, run);
 }
 
 /* -- the whole -- */
@@ -395,7 +436,10 @@ static enum ck_code prepare(struct stream *s, bool *usable, struct ck_error *e)
 	if (fstat(fileno(s->file->stream), &st) == 0 && S_ISREG(st.st_mode))
 		s->size = st.st_size;
 	s->draws = isatty(STDERR_FILENO) && !run->given.quiet;
+	s->eight_bit = run->given.encoding != NULL && !ck_encoding_is_built_in(run->given.encoding);
 	s->began = ck_clock_monotonic();
+	if (run->command->looks == NULL || !run->command->looks(run))
+		heed_signals(s);
 	return ck_input_header(run, s->file, usable, e);
 }
 
@@ -404,31 +448,43 @@ static enum ck_code write_all(struct stream *s, struct ck_error *e)
 	enum ck_code code = begin_part(s, e);
 
 	if (code == CK_OK)
-		code = take_all(s, true, e);
+		code = take_all(s, e);
 	s->full = s->full || too_many(s, true);
-	if (code == CK_OK && s->open && !interrupted)
+	if (code == CK_OK && s->open && !interrupted && (s->parts == 0 || s->part_rows > 0)) {
 		code = end_part(s, e);
-	else if (s->run->store != NULL)
+		s->whole = code == CK_OK;
+	} else if (s->run->store != NULL) {
+		s->whole = code == CK_OK && !interrupted;
 		ck_store_rollback(s->run->store);
+	}
+	on_signals(SIG_DFL);
 	in_hand = NULL;
 	return code;
 }
 
-static void say_end(struct stream *s, enum ck_code code)
+static void say_end(struct stream *s, enum ck_code code, bool cut)
 {
 	struct ck_run *run = s->run;
+	const char *most = ck_run_option(run, "max-errors");
 
 	undraw(s);
 	run->written = s->stands;
-	if (interrupted && s->stands > 0)
-		ck_report_line(run, "interrupted: %zu records stand in the store, the rest does not; run it again for the rest", s->stands);
-	else if (interrupted)
+	if ((cut || code != CK_OK) && s->stands > 0)
+		ck_report_line(run, "%s%zu records stand in the store, the rest does not; run it again for the rest",
+		               cut ? "interrupted: " : "", s->stands);
+	else if (cut)
 		ck_report_line(run, "interrupted: the store is as it was");
+	else if (code != CK_OK)
+		return;
+	else if (s->full && most == NULL)
+		ck_report_line(run, "%zu records are refused; the rest was not read", run->refused);
 	else if (s->full)
-		ck_report_line(run, "more than --max-errors=%s are refused; the rest was not %s", ck_run_option(run, "max-errors"),
+		ck_report_line(run, "more than --max-errors=%s are refused; the rest was not %s", most,
 		               s->stands > 0 ? "written" : "read");
-	else if (code == CK_OK && run->unreadable)
-		tell_encoding(s);
+	else if (run->unreadable)
+		ck_stream_tell_encoding(run, s->file->name);
+	if (code == CK_OK && !cut && s->eight_bit)
+		ck_stream_doubt_encoding(run, s->file->name, &s->letters);
 }
 
 static void free_stream(struct stream *s)
@@ -441,27 +497,27 @@ static void free_stream(struct stream *s)
 enum ck_code ck_stream_run(struct ck_run *run, struct ck_error *e)
 {
 	struct stream s = {.run = run};
-	bool usable = false, looks = run->command->looks != NULL && run->command->looks(run);
+	bool usable = false, cut, looks = run->command->looks != NULL && run->command->looks(run);
 	const char *const *names;
 	enum ck_code code = prepare(&s, &usable, e);
 
-	heed_signals();
 	if (code == CK_OK && usable && looks)
-		code = take_all(&s, false, e);
+		code = take_all(&s, e);
 	else if (code == CK_OK && usable && ck_reader_columns(s.file->reader, &names) > 0)
 		code = write_all(&s, e);
 	if (code == CK_OK && looks && usable)
 		code = run->command->end(run, e);
 	if (code == CK_OK)
 		code = ck_rejects_end(run, e);
-	if (!interrupted)
+	cut = interrupted && !s.whole;
+	if (!cut)
 		ck_run_told(run, code, e);
-	say_end(&s, code);
-	ck_rejects_free(run, code == CK_OK && !interrupted);
+	say_end(&s, code, cut);
+	ck_rejects_free(run, code == CK_OK && !cut);
 	free_stream(&s);
-	if (interrupted)
+	if (run->output != NULL && (s.stands > 0 || (code == CK_OK && !cut)))
+		code = ck_worse(code, ck_run_told(run, ck_output_end(run->output, e), e));
+	if (cut)
 		end_by_signal();
-	if (code == CK_OK)
-		code = ck_run_told(run, ck_output_end(run->output, e), e);
 	return code;
 }

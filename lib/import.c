@@ -172,6 +172,7 @@ static bool is_of_open(const struct ck_import *im)
 
 static enum ck_code take_event(struct ck_import *im, size_t line, struct ck_import_verdict *verdict, struct ck_error *e)
 {
+	int year;
 	enum ck_code code = CK_OK;
 
 	verdict->opens = !is_of_open(im);
@@ -181,6 +182,8 @@ static enum ck_code take_event(struct ck_import *im, size_t line, struct ck_impo
 		return ck_fail(e, CK_REFUSED, "another row of this case is refused, and so is all of it");
 	if (code == CK_OK)
 		code = ck_import_read_event(im, im->wait, &im->open, e);
+	if (code == CK_OK && verdict->opens)
+		code = ck_import_check_year(im, im->open.event[0].at.day, &year, e);
 	if (code == CK_OK && im->compares)
 		code = compare_event(im, &verdict->again, e);
 	im->spoiled = code != CK_OK;
@@ -202,6 +205,13 @@ enum ck_code ck_import_row(struct ck_import *im, const struct ck_fields *row, si
 	im->counts.again += verdict->again;
 	im->counts.refused += code != CK_OK;
 	return code == CK_BADDATA || code == CK_REFUSED ? CK_OK : code;
+}
+
+bool ck_import_opens(struct ck_import *im, const struct ck_fields *row)
+{
+	struct ck_error e;
+
+	return !im->is.events || ck_import_take_fields(im, row, &e) != CK_OK || !is_of_open(im);
 }
 
 enum ck_code ck_import_end(struct ck_import *im, struct ck_import_counts *counts, struct ck_error *e)

@@ -41,6 +41,8 @@ enum ck_code ck_import_new(struct ck_desk *d, const struct ck_import_options *op
  * (stored as it is), mixed scripts in a name, repaired letters. A case of which a row is refused is left out whole. */
 enum ck_code ck_import_row(struct ck_import *im, const struct ck_fields *row, size_t line, struct ck_import_verdict *verdict,
                            struct ck_error *e);
+/* Would this row begin another case than the one of the row before? */
+bool ck_import_opens(struct ck_import *im, const struct ck_fields *row);
 /* Everything that waits is written, indexes are made, chain heads and counts are read back; noted is who has the name and the
  * date of somebody else and an IIN that differs in digit 11 only. */
 enum ck_code ck_import_end(struct ck_import *im, struct ck_import_counts *counts, struct ck_error *e);

@@ -122,6 +122,8 @@ void ck_import_warn(struct ck_import *im, const char *column, const char *format
     __attribute__((format(printf, 3, 4)));
 
 /* -- import_write.c -- */
+/* CK_BADDATA with the column of the day: registers have four digits of a year, from 1900 on. */
+enum ck_code ck_import_check_year(const struct ck_import *im, ck_day registered, int *year, struct ck_error *e);
 enum ck_code ck_import_add(struct ck_import *im, struct ck_import_case *c, struct ck_error *e);
 enum ck_code ck_import_flush(struct ck_import *im, struct ck_error *e);
 /* Is a case of that own number there? *chain 0 = no. */

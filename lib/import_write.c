@@ -158,16 +158,24 @@ static enum ck_code last_of(struct ck_import *im, int office, int year, int *las
 	return e->code;
 }
 
+enum ck_code ck_import_check_year(const struct ck_import *im, ck_day registered, int *year, struct ck_error *e)
+{
+	int month, day;
+
+	ck_day_civil(registered, year, &month, &day);
+	if (*year >= CK_CHAIN_FIRST_YEAR && *year <= CK_CHAIN_LAST_YEAR)
+		return CK_OK;
+	ck_fail(e, CK_BADDATA, "the register has no year %d", *year);
+	return ck_fail_column(e, im->is.events ? "happened" : "registered");
+}
+
 static enum ck_code next_chain(struct ck_import *im, const struct ck_import_case *c, ck_chain *chain, struct ck_error *e)
 {
-	int year, month, day;
+	int year;
 	struct ck_import_register *r = NULL;
 
-	ck_day_civil(c->event[0].at.day, &year, &month, &day);
-	if (year < CK_CHAIN_FIRST_YEAR || year > CK_CHAIN_LAST_YEAR) {
-		ck_fail(e, CK_BADDATA, "the register has no year %d", year);
-		return ck_fail_column(e, im->is.events ? "happened" : "registered");
-	}
+	if (ck_import_check_year(im, c->event[0].at.day, &year, e) != CK_OK)
+		return e->code;
 	for (size_t i = 0; i < im->register_count && r == NULL; i++)
 		if (im->registers[i].office == c->office->no && im->registers[i].year == year)
 			r = &im->registers[i];

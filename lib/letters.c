@@ -59,25 +59,24 @@ static bool is_cyrillic(uint32_t c)
 
 /* -- what encoding is it? -- */
 
-/* A line's end inside a block is where the next line begins; the caller hands in whole lines. */
+/* The letters of lines that are UTF-8 would say nothing of the others. */
 static void see_line(struct ck_letters *l, const char *bytes, size_t n)
 {
-	bool high = false;
+	int64_t high = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		unsigned char byte = (unsigned char)bytes[i];
+	for (size_t i = 0; i < n; i++)
+		high += (unsigned char)bytes[i] >= 0x80;
+	bool broken = high > 0 && ck_utf8_valid(bytes, n) != n;
 
-		l->of[byte]++;
-		l->high += byte >= 0x80;
-		high = high || byte >= 0x80;
-	}
+	for (size_t i = 0; i < n; i++)
+		l->of[(unsigned char)bytes[i]] += broken || (unsigned char)bytes[i] < 0x80;
 	l->lines++;
-	if (high && ck_utf8_valid(bytes, n) == n)
-		l->utf8_lines++;
-	else if (high)
-		l->broken_lines++;
+	l->high += high;
+	l->utf8_lines += high > 0 && !broken;
+	l->broken_lines += broken;
 }
 
+/* The caller hands in whole lines. */
 void ck_letters_see(struct ck_letters *l, const char *bytes, size_t n)
 {
 	l->bytes += (int64_t)n;
@@ -89,6 +88,17 @@ void ck_letters_see(struct ck_letters *l, const char *bytes, size_t n)
 		bytes += line;
 		n -= line;
 	}
+}
+
+bool ck_letters_are_utf8(const char *bytes, size_t n)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < n; i++)
+		letters += (unsigned char)bytes[i] >= 0xC0;
+	if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
+		return true;
+	return letters >= 3 && ck_utf8_valid(bytes, n) == n;
 }
 
 /* How well a layout fits: its letters of Kazakh and Russian, less those that no office here writes and bytes that are

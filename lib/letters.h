@@ -12,9 +12,13 @@
 struct ck_letters {                /* {0} has seen nothing */
 	int64_t bytes, lines, high;    /* high: bytes from 0x80 on */
 	int64_t utf8_lines, broken_lines;  /* lines with high bytes that are UTF-8, that are not */
-	int64_t of[256];               /* how often each byte */
+	int64_t of[256];               /* how often each byte; those from 0x80 on only in lines that are no UTF-8 */
 };
 void ck_letters_see(struct ck_letters *l, const char *bytes, size_t n);  /* whole lines, of one file in turn */
+
+/* Are they UTF-8 with three letters or more beyond ASCII, or with its mark? Text of bytes, of which letters are each one, hardly
+ * ever reads so. */
+bool ck_letters_are_utf8(const char *bytes, size_t n);
 
 struct ck_verdict {
 	const char *encoding;          /* UTF-8, RK1048, PT154, CP1251, UTF-16; "" = undecided */

@@ -150,7 +150,8 @@ static enum ck_code bind_rule(struct ck_bound *b, const struct ck_theirs *t, con
 		if (strcmp(folded[c], t->folded) != 0)
 			continue;
 		if (found < b->columns && t->use != CK_THEIRS_IGNORED)
-			return ck_fail(e, CK_BADDATA, "the file has the column \"%s\" twice", t->name);
+			return ck_fail(e, CK_BADDATA, "the file has the column \"%s\" twice, as number %zu and %zu: give one another "
+			               "name in its header line", t->name, found + 1, c + 1);
 		found = c;
 		used[c] = true;
 	}

@@ -277,6 +277,8 @@ static void settle_alias(const struct ck_guess *g, struct sample *s, bool whole)
 	} else if (!whole && other->alias->part == 0) {
 		s->ours = "";
 		s->why = ck_arena_printf(g->arena, "a part of %s, which the column \"%s\" is whole", ours, other->name);
+	} else if (strcmp(other->folded, s->folded) == 0) {
+		s->why = "the file has it twice, and no rule can tell them apart: give one another name in its header line";
 	} else {
 		s->why = ck_arena_printf(g->arena, "an alias of %s, as \"%s\" is", ours, other->name);
 	}
@@ -429,6 +431,12 @@ static const char *meaning(const struct ck_guess *g, const char *ours, const cha
 	return !fixed && is_word(text) ? text : NULL;
 }
 
+/* Words that are taken as they stand: nobody need say what they mean. */
+static bool is_free(const char *ours)
+{
+	return ck_word_in("responsible done_by result ground", ours);
+}
+
 static void print_values(struct printer *p, const struct sample *s)
 {
 	bool plain = true;
@@ -465,10 +473,12 @@ static void print_column(struct printer *p, const struct sample *s)
 		                 s->filled - s->identities);
 	if (strcmp(s->ours, "applicant") == 0 && s->short_identities > 0)
 		ck_buffer_printf(&evidence, "; %" PRId64 " have 11 digits: a zero in front was lost", s->short_identities);
-	if (column->kind == CK_MAPPED_WORD && s->many)
+	if (column->kind == CK_MAPPED_WORD && is_free(s->ours))
+		ck_buffer_text(&evidence, "; taken as it stands");
+	else if (column->kind == CK_MAPPED_WORD && s->many)
 		ck_buffer_printf(&evidence, "; more than %d different values", DIFFERENT);
 	print(p, "column", s->name, s->ours, NULL, pattern.text, evidence.text);
-	if (column->kind == CK_MAPPED_WORD)
+	if (column->kind == CK_MAPPED_WORD && !is_free(s->ours))
 		print_values(p, s);
 	if (s->empty != NULL)
 		print(p, "empty", NULL, s->ours, s->empty, NULL, "a word for nothing, seen in this column");

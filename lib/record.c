@@ -7,9 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define HEADER_LINES 100
+
 struct ck_reader {
 	FILE *from;
 	char *name;
+	unsigned most;             /* bytes of a record */
 	const struct ck_notes *notes;
 	struct ck_lines *lines;
 	char delimiter;
@@ -233,36 +236,82 @@ static void split_names(struct ck_reader *r, char *text)
 	take_cell(text, strlen(text), r);
 }
 
+/* What people hand in as it is, and what cannot be told from its first line otherwise. */
+static enum ck_code check_text(const char *raw, size_t n, const struct ck_line *line, struct ck_error *e)
+{
+	if (n >= 4 && (memcmp(raw, "PK\3\4", 4) == 0 || memcmp(raw, "\xD0\xCF\x11\xE0", 4) == 0))
+		return ck_fail(e, CK_BADDATA, "this is a spreadsheet's own file, no text: save it there as CSV or as text");
+	if (line->had_nul)
+		return ck_fail(e, CK_BADDATA, "NUL bytes in the header line; if it is UTF-16, say --encoding=UTF-16");
+	if (line->text != NULL && strchr(line->text, '\r') != NULL)
+		return ck_fail(e, CK_BADDATA, "lines end with CR alone: make it LF, as in tr '\\r' '\\n'");
+	return CK_OK;
+}
+
+static bool has_open_quote(const char *text)
+{
+	bool open = false, begins = false;
+
+	for (const char *s = text; (s = strchr(s, '"')) != NULL; s++) {
+		begins = begins || s == text || strchr(",;|", s[-1]) != NULL;
+		open = !open;
+	}
+	return open && begins;
+}
+
+/* A name may stand in several lines, as in a cell of a spreadsheet. The delimiter may be in any of them. */
+static enum ck_code join_header(struct ck_reader *r, struct ck_line *line, struct ck_error *e)
+{
+	struct ck_buffer *all = &r->scratch;
+	enum ck_code code = CK_OK;
+
+	if (strchr(line->text, '\t') != NULL)
+		return CK_OK;
+	ck_buffer_empty(all);
+	ck_buffer_text(all, line->text);
+	while (code == CK_OK && has_open_quote(all->text)) {
+		code = ck_lines_next(r->lines, line, e);
+		if (code == CK_OK && (line->text == NULL || line->number > HEADER_LINES))
+			return ck_fail(e, CK_BADDATA, "a quote in the header line never closes");
+		if (code == CK_OK) {
+			ck_buffer_char(all, '\n');
+			ck_buffer_text(all, line->text);
+		}
+	}
+	line->text = all->text;
+	line->length = all->length;
+	return code;
+}
+
 static enum ck_code read_header(struct ck_reader *r, struct ck_error *e)
 {
 	struct ck_line line;
-	enum ck_code code;
+	enum ck_code code, kind;
 	size_t n;
 
 	ck_lines_hold(r->lines);
 	code = ck_lines_next(r->lines, &line, e);
 	const char *raw = ck_lines_raw(r->lines, &n);
-	ck_buffer_put(&r->header_raw, raw, n);
+	if ((kind = check_text(raw, n, &line, e)) != CK_OK)
+		return kind;
 	if (code != CK_OK)
 		return code;
 	r->ended = line.text == NULL;
 	if (r->ended)
 		return CK_OK;
-	if (line.had_nul)
-		return ck_fail(e, CK_BADDATA, "NUL bytes in the header line; if it is UTF-16, say --encoding=UTF-16");
-	r->delimiter = find_delimiter(line.text);
 	row_clear(r);
-	if (r->delimiter == '\t') {
+	if ((code = join_header(r, &line, e)) != CK_OK)
+		return code;
+	raw = ck_lines_raw(r->lines, &n);
+	ck_buffer_put(&r->header_raw, raw, n);
+	r->delimiter = find_delimiter(line.text);
+	if (r->delimiter == '\t')
 		split_names(r, line.text);
-	} else {
-		if ((code = csv_restart(r, e)) == CK_OK)
-			code = feed_csv(r, &line, false, e);
-		if (code == CK_OK && !r->row_done)
-			code = ck_fail(e, CK_BADDATA, "a quote in the header line never closes");
-		if (code != CK_OK)
-			return code;
-	}
-	return take_names(r, e);
+	else if ((code = csv_restart(r, e)) == CK_OK)
+		code = feed_csv(r, &line, false, e);
+	if (code == CK_OK && r->delimiter != '\t' && !r->row_done)
+		code = ck_fail(e, CK_BADDATA, "a quote in the header line never closes");
+	return code == CK_OK ? take_names(r, e) : code;
 }
 
 enum ck_code ck_reader_open(FILE *from, const struct ck_reader_options *options, struct ck_reader **out,
@@ -275,6 +324,7 @@ enum ck_code ck_reader_open(FILE *from, const struct ck_reader_options *options,
 	r->name = ck_copy(options->name);
 	r->notes = options->notes;
 	r->any_names = options->any_names;
+	r->most = options->own ? CK_RECORD_OWN_BYTES : CK_RECORD_BYTES;
 	enum ck_code code = ck_lines_open(from, options->encoding, options->digest, &r->lines, e);
 	if (code == CK_OK)
 		code = read_header(r, e);
@@ -371,7 +421,7 @@ static enum ck_code read_row(struct ck_reader *r, struct ck_line *line, struct c
 		if (code != CK_OK || r->row_done)
 			break;
 		ck_lines_raw(r->lines, &n);
-		if (n > CK_RECORD_BYTES || line->number - record->first_line >= CK_RECORD_LINES)
+		if (n > r->most || line->number - record->first_line >= CK_RECORD_LINES)
 			return unclosed(r, record, e);
 		code = ck_lines_next(r->lines, line, e);
 		if (code != CK_OK) {
@@ -392,8 +442,8 @@ static enum ck_code judge_row(const struct ck_reader *r, const struct ck_record 
 {
 	if (nul)
 		return ck_fail(e, CK_BADDATA, "a NUL byte in the record");
-	if (record->raw_length > CK_RECORD_BYTES)
-		return ck_fail(e, CK_BADDATA, "the record is longer than %u bytes", CK_RECORD_BYTES);
+	if (record->raw_length > r->most)
+		return ck_fail(e, CK_BADDATA, "the record is longer than %u bytes", r->most);
 	if (r->found != r->columns)
 		return ck_fail(e, CK_BADDATA, "%zu field%s where the header line has %zu", r->found,
 		               r->found == 1 ? "" : "s", r->columns);

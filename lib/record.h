@@ -10,6 +10,7 @@
 #include "fields.h"
 
 #define CK_RECORD_BYTES (1u << 20)  /* a longer record is refused */
+#define CK_RECORD_OWN_BYTES (8u << 20)  /* of those that casekit wrote: a long value has become longer by its escapes */
 #define CK_RECORD_LINES 1000u       /* so is a quoted field that runs over more lines */
 
 struct ck_reader;
@@ -17,6 +18,7 @@ struct ck_reader_options {
 	const char *name;            /* for messages: "morning.tsv", "standard input" */
 	const char *encoding;        /* the user's --encoding=, any of the many names; NULL = UTF-8 (or UTF-16 by its BOM) */
 	const struct ck_notes *notes; /* CP1251 whose bytes say Kazakh: a warning with counts */
+	bool own;                    /* casekit wrote it (export.h) */
 	bool any_names;              /* the header's names are somebody else's: any text, also none, also twice */
 	struct ck_sha256 *digest;    /* gets every byte read, of several readers in turn if the caller likes; or NULL */
 };

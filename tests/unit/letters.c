@@ -100,6 +100,12 @@ int main(void)
 	ck_letters_see(&mixed, half, encoded("RK1048", kazakh, half, sizeof half));
 	CHECK(ck_letters_judge(&mixed).mixed && mixed.utf8_lines == 3 && mixed.broken_lines == 3 && mixed.lines == 6);
 
+	CHECK(mixed.of[0xD1] == 0 && mixed.of[0xA3] > 0); /* letters of the lines that are no UTF-8 alone */
+
+	CHECK(ck_letters_are_utf8("Әбд,1", strlen("Әбд,1")) && ck_letters_are_utf8("\xEF\xBB\xBF" "a", 4));
+	CHECK(!ck_letters_are_utf8("№ 5", strlen("№ 5")) && !ck_letters_are_utf8("abc", 3) && !ck_letters_are_utf8("", 0));
+	CHECK(!ck_letters_are_utf8(half, encoded("RK1048", kazakh, half, sizeof half)));
+
 	CHECK(ck_letters_damaged("Ќазаќстан", &letters) && letters == 2);
 	CHECK_TEXT(repaired("Ќазаќстан"), "Қазақстан");
 	CHECK_TEXT(repaired("Јбдірахманова Ўлпан"), "Әбдірахманова Ұлпан");

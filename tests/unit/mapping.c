@@ -315,7 +315,8 @@ static void test_binding(void)
 
 	CHECK_TEXT(binding("column\tA\tname\t\t\n", three, 2), "no rule of the mapping names these columns of the file: \"Б в\"");
 	CHECK_TEXT(binding("column\tA\tname\t\t\nunknown\t\t\tignore\t\n", three, 2), "bound");
-	CHECK_TEXT(binding("column\tA\tname\t\t\nunknown\t\t\tignore\t\n", three, 3), "the file has the column \"A\" twice");
+	CHECK_TEXT(binding("column\tA\tname\t\t\nunknown\t\t\tignore\t\n", three, 3),
+	           "the file has the column \"A\" twice, as number 1 and 3: give one another name in its header line");
 	CHECK_TEXT(binding("column\tA\tname\t\t\nskip\tБ  В\t\tx\t\n", three, 2), "bound");
 	CHECK_TEXT(binding("column\tC\tname\t\t\ncolumn\tD\tnote\t\t\nunknown\t\t\tignore\t\n", three, 2),
 	           "the mapping names columns that the file lacks: \"C\", \"D\"");

@@ -220,6 +220,24 @@ static void test_nul(void)
 	ck_reader_free(g.reader);
 }
 
+static void test_header_lines(void)
+{
+	struct reading g = {.notes = {note, NULL}};
+	const struct ck_reader_options options = {.name = "a.csv", .notes = &g.notes, .any_names = true};
+	static const char text[] = "\"a\r\nb\";c;\"d\ne\"\r\n1;2;3\n";
+	const char *const *names;
+	size_t n;
+
+	CHECK(ck_reader_open(fmemopen((void *)text, sizeof text - 1, "r"), &options, &g.reader, &g.error) == CK_OK);
+	CHECK(ck_reader_columns(g.reader, &names) == 3);
+	CHECK_TEXT(names[0], "a\nb");
+	CHECK_TEXT(names[2], "d\ne");
+	CHECK(ck_reader_header_raw(g.reader, &n) != NULL && n == strlen("\"a\r\nb\";c;\"d\ne\"\r\n"));
+	CHECK(next(&g) == CK_OK && g.record.first_line == 4);
+	CHECK(at_end(&g));
+	ck_reader_free(g.reader);
+}
+
 static void test_header_faults(void)
 {
 	static const struct {
@@ -232,6 +250,8 @@ static void test_header_faults(void)
 		{"1a\n", "column 1: its name is not a lower-case word of a-z, 0-9 and _"},
 		{"a, b\n", "column 2: its name is not a lower-case word of a-z, 0-9 and _"},
 		{"a,\"b\n", "a quote in the header line never closes"},
+		{"a,b\r1,2\r3,4", "lines end with CR alone: make it LF, as in tr '\\r' '\\n'"},
+		{"PK\3\4xyz", "this is a spreadsheet's own file, no text: save it there as CSV or as text"},
 		{"\n", "column 1 has no name"},
 	};
 	struct reading g;
@@ -419,6 +439,7 @@ int main(void)
 	test_open_quote();
 	test_long_fields();
 	test_nul();
+	test_header_lines();
 	test_header_faults();
 	test_encodings();
 	test_wrong_encodings();
