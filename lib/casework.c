@@ -253,8 +253,7 @@ void ck_case_read_row(struct ck_result *r, struct ck_case_row *row)
 	};
 }
 
-/* The code that stands for a procedure in the table of cases; minted when first used. */
-static enum ck_code procedure_code(struct ck_case *c, int64_t *no, struct ck_error *e)
+enum ck_code ck_case_procedure(struct ck_case *c, int64_t *no, struct ck_error *e)
 {
 	struct ck_store *s = ck_desk_store(c->desk);
 
@@ -287,7 +286,7 @@ static ck_time earlier(ck_time a, ck_time b)
 static enum ck_code put_row(struct ck_case *c, const struct ck_case_row *row, const char *key, struct ck_error *e)
 {
 	int64_t procedure;
-	enum ck_code code = procedure_code(c, &procedure, e);
+	enum ck_code code = ck_case_procedure(c, &procedure, e);
 
 	if (code != CK_OK)
 		return code;

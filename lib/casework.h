@@ -122,4 +122,9 @@ enum ck_code ck_case_recompute(struct ck_desk *d, ck_each *each, void *to, struc
 enum ck_code ck_case_check(struct ck_desk *d, void (*found)(void *to, const char *number, const char *text), void *to,
                            struct ck_error *e);
 
+/* The row of a case that came from another store (native.h), from its events alone, which are lent: a closed case's in *row,
+ * with its texts in the arena, for ck_bulk_put; any other is written, and *row is {0}. is_new: it has none yet. */
+enum ck_code ck_case_load(struct ck_desk *d, ck_chain chain, const struct ck_events *evs, bool is_new,
+                          struct ck_arena *arena, struct ck_bulk_case *row, struct ck_error *e);
+
 #endif

@@ -44,6 +44,8 @@ enum ck_code ck_case_stand(struct ck_case *c, struct ck_error *e);
 /* What the events say the row must be. The texts are in the arena. */
 void ck_case_reckon_row(const struct ck_case *c, struct ck_arena *arena, struct ck_case_row *row);
 void ck_case_read_row(struct ck_result *r, struct ck_case_row *row);
+/* The code that stands for the case's procedure in the table of cases; minted when first used. */
+enum ck_code ck_case_procedure(struct ck_case *c, int64_t *no, struct ck_error *e);
 enum ck_code ck_case_write_row(struct ck_case *c, const struct ck_case_row *row, bool is_new, struct ck_error *e);
 /* The record of CK_CASE_COLUMNS but for replayed and key. */
 enum ck_code ck_case_print_row(struct ck_desk *d, const struct ck_case_row *row, struct ck_fields *out, struct ck_error *e);
@@ -100,8 +102,12 @@ enum ck_code ck_case_key_used(const struct ck_keyed *keyed, const char *act, str
 /* Does the event state what data states, done by the same person, and at that time where one was given? */
 bool ck_case_same(const struct ck_event *ev, ck_time at, const struct ck_doing *doing, const struct ck_fields *data,
                   const char *added);
-/* Refuses words that the case's edition does not know: facts, grounds, results, documents. */
-enum ck_code ck_case_known_words(const struct ck_case *c, const struct ck_fields *data, struct ck_error *e);
+/* Refuses words that the case's edition does not know: facts, grounds, results, documents; and a fact that it takes from
+ * other acts only. */
+enum ck_code ck_case_known_words(const struct ck_case *c, const char *acts, const struct ck_fields *data,
+                                 struct ck_error *e);
+/* The edition's row of a fact in the case's variant; NULL = none. */
+const struct ck_named *ck_case_fact(const struct ck_case *c, const char *fact);
 /* Refuses the act if the step demands a document that neither it nor an earlier event brings. */
 enum ck_code ck_case_documents(const struct ck_case *c, const struct ck_step *step, const struct ck_fields *data,
                                struct ck_error *e);
@@ -140,6 +146,8 @@ enum ck_code ck_case_contract_application(const struct ck_case *c, const struct 
 /* Refuses an act of a contract that lacks what only its own command says. */
 enum ck_code ck_case_contracted(const struct ck_case *c, const struct ck_step *step, const struct ck_fields *data,
                                 struct ck_error *e);
+/* Refuses a withdrawal where subsidies of the contract were paid. */
+enum ck_code ck_case_contract_withdrawn(const struct ck_case *c, struct ck_error *e);
 /* Appends the command line for such a step; false if it is none. */
 bool ck_case_contract_way(const struct ck_case *c, const struct ck_step *step, struct ck_buffer *b);
 

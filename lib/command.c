@@ -156,6 +156,24 @@ void *ck_run_state(struct ck_run *run)
 	return run->command->state;
 }
 
+void ck_run_at(struct ck_run *run, size_t line)
+{
+	run->hand.source = run->files == 1 ? run->file[0].name : NULL;
+	run->hand.line = line;
+	run->hand.in.count = 0;
+	run->item = &run->hand;
+}
+
+bool ck_run_dry(const struct ck_run *run)
+{
+	return run->given.dry_run;
+}
+
+bool ck_run_divides(const struct ck_run *run)
+{
+	return run->given.keep_going || run->given.rejects != NULL;
+}
+
 void ck_run_answer_no(struct ck_run *run)
 {
 	run->no = true;

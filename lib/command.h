@@ -42,9 +42,11 @@ struct ck_run;
 struct ck_stream_row {        /* a row of a source that streams */
 	const char *const *values;  /* in the header's order */
 	size_t count, line;
+	bool full;            /* the part has its rows; */
 	bool skipped;         /* answers: it is no record; */
 	bool again;           /* it was there before; */
 	bool opens;           /* it begins what is taken or refused as one: a case of several rows; */
+	bool next;            /* it begins such, and is not taken, since it is of the next part: it will come again; */
 	bool enough;          /* nothing more need be read */
 };
 struct ck_command {
@@ -60,6 +62,8 @@ struct ck_command {
 	bool card;                         /* as a table, one record is a card of lines */
 	bool no_desk;                      /* CK_READS/CK_WRITES that need the store only, no staff (store-check) */
 	bool whole;                        /* a part of the records would tell a lie: there is no --keep-going */
+	/* CK_WRITES: once, when all is read and no store is held yet: here who is outside is asked, and nobody waits for it. */
+	enum ck_code (*before)(struct ck_run *run, struct ck_error *e);
 	/* Once for every record; for asks without input once with empty fields. CK_REFUSED or CK_BADDATA refuse the
 	 * record; any other code ends the run. */
 	enum ck_code (*each)(struct ck_run *run, const struct ck_fields *in, struct ck_error *e);
@@ -71,6 +75,10 @@ struct ck_command {
 	enum ck_code (*start)(struct ck_run *run, struct ck_error *e);
 	enum ck_code (*row)(struct ck_run *run, struct ck_stream_row *row, struct ck_error *e);
 	enum ck_code (*end)(struct ck_run *run, struct ck_error *e);
+	/* CK_STREAMS: is what is written no batch of its own (NULL: never)? Then zero bytes are no source either. */
+	bool (*unbatched)(struct ck_run *run);
+	/* The same: a source that is a folder, between start and end, all of it in one transaction; NULL: there is none. */
+	enum ck_code (*folder)(struct ck_run *run, const char *path, struct ck_error *e);
 	void *state;                       /* the command's own, if it must remember something between records */
 };
 
@@ -88,6 +96,17 @@ int ck_run_wait(const struct ck_run *run);                /* --wait in seconds *
 const char *ck_run_source(const struct ck_run *run);      /* the file that the record in hand came from, "standard input"; NULL =
                                                              operands or options */
 void *ck_run_state(struct ck_run *run);
+/* The refusal that follows is of that line of the source, though another one is in hand. */
+void ck_run_at(struct ck_run *run, size_t line);
+bool ck_run_dry(const struct ck_run *run);                /* --dry-run */
+bool ck_run_divides(const struct ck_run *run);            /* --keep-going or --rejects: some records may be taken without others */
+/* For `before`: opens the store for reading, calls each for every record, and closes it again. Nothing is told: whom it
+ * refuses is passed over, and will be refused when it is applied. */
+enum ck_code ck_run_foresee(struct ck_run *run,
+                            enum ck_code (*each)(struct ck_run *run, const struct ck_fields *in, struct ck_error *e),
+                            struct ck_error *e);
+/* CK_STREAMS, at the end of a part: its rows, and those of them that were refused. */
+void ck_run_part(const struct ck_run *run, int64_t *read, int64_t *refused);
 /* Other columns than the table says, chosen before anything was printed (case-list --group-by); no card then. */
 enum ck_code ck_run_columns(struct ck_run *run, const char *columns, struct ck_error *e);
 enum ck_code ck_run_print(struct ck_run *run, const struct ck_fields *out, struct ck_error *e);

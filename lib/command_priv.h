@@ -6,6 +6,7 @@
 
 #include "command.h"
 #include "digest.h"
+#include "letters.h"
 #include "record.h"
 #include "spool.h"
 
@@ -88,6 +89,8 @@ struct ck_run {
 	bool replay;               /* the record in hand was answered with replayed=yes */
 	bool unreadable;           /* a source could not be read to its end */
 	bool no;                   /* the answer is no */
+	int64_t part_read, part_refused;  /* of a stream's part: rows */
+	bool mute;                 /* what is printed now is of a part that is not written, and so is not */
 	size_t total, refused, replayed, written;
 	enum ck_code worst;
 };
@@ -152,10 +155,24 @@ enum ck_code ck_run_all(struct ck_run *run, struct ck_error *e);
 enum ck_code ck_run_open(struct ck_run *run, enum ck_store_mode mode, struct ck_error *e);  /* store, transaction, desk */
 enum ck_code ck_run_close_batch(struct ck_run *run, struct ck_error *e);
 enum ck_code ck_run_refuse(struct ck_run *run, const struct ck_item *item, const struct ck_error *why, struct ck_error *e);
+bool ck_run_is_batch(struct ck_run *run);
 /* A failure is reported where it ends the run. */
 enum ck_code ck_run_told(const struct ck_run *run, enum ck_code code, const struct ck_error *e);
 
 /* -- command_stream.c -- */
 enum ck_code ck_stream_run(struct ck_run *run, struct ck_error *e);
+
+/* -- command_folder.c -- */
+/* Is the source that is named a folder, and would the command take it as one? */
+bool ck_folder_is_given(struct ck_run *run);
+enum ck_code ck_folder_run(struct ck_run *run, struct ck_error *e);
+
+/* -- command_letters.c -- */
+/* CK_BADDATA: the line is UTF-8, though the command line names an encoding that has a byte for a letter. */
+enum ck_code ck_stream_look(const struct ck_run *run, const char *raw, size_t length, struct ck_error *e);
+/* Of a file that was not in its encoding: what its letters speak for, and which they are. */
+void ck_stream_tell_encoding(struct ck_run *run, const char *name);
+/* Of a source that was read in the encoding named: a warning if its letters speak for another. */
+void ck_stream_doubt_encoding(struct ck_run *run, const char *name, const struct ck_letters *letters);
 
 #endif

@@ -66,7 +66,10 @@ enum ck_code ck_run_open(struct ck_run *run, enum ck_store_mode mode, struct ck_
 static void close_store(struct ck_run *run)
 {
 	ck_desk_free(run->desk);
-	ck_store_close(run->store);
+	if (run->command->mode == CK_READS)
+		ck_store_leave(run->store);
+	else
+		ck_store_close(run->store);
 	run->desk = NULL;
 	run->store = NULL;
 }
@@ -241,6 +244,11 @@ static enum ck_code run_filter(struct ck_run *run, struct ck_error *e)
 
 /* -- batches: phase two -- */
 
+bool ck_run_is_batch(struct ck_run *run)
+{
+	return writes(run) && (run->command->unbatched == NULL || !run->command->unbatched(run));
+}
+
 enum ck_code ck_run_close_batch(struct ck_run *run, struct ck_error *e)
 {
 	struct ck_buffer source = {0};
@@ -317,11 +325,41 @@ static enum ck_code settle(struct ck_run *run, struct ck_error *e)
 	return code;
 }
 
+enum ck_code ck_run_foresee(struct ck_run *run,
+                            enum ck_code (*each)(struct ck_run *run, const struct ck_fields *in, struct ck_error *e),
+                            struct ck_error *e)
+{
+	const struct ck_notes told = run->notes;
+	struct ck_item *item = &run->hand;
+	bool any = true;
+	enum ck_code code = ck_spool_rewind(run->records, e);
+
+	run->notes.say = NULL;
+	if (code == CK_OK)
+		code = ck_run_open(run, CK_STORE_READ, e);
+	while (code == CK_OK && any) {
+		code = ck_item_next(run, item, &any, e);
+		if (code != CK_OK || !any || item->code != CK_OK)
+			continue;
+		ck_error_clear(e);
+		code = each(run, &item->in, e);
+		if (!is_refusal(code))
+			continue;
+		ck_error_clear(e);
+		code = CK_OK;
+	}
+	close_store(run);
+	run->notes = told;
+	return code;
+}
+
 static enum ck_code work(struct ck_run *run, struct ck_error *e)
 {
 	enum ck_mode mode = run->command->mode;
-	enum ck_code code = CK_OK;
+	enum ck_code code = run->command->before != NULL ? run->command->before(run, e) : CK_OK;
 
+	if (code != CK_OK)
+		return ck_run_told(run, code, e);
 	if (mode == CK_READS || mode == CK_WRITES)
 		code = ck_run_open(run, mode == CK_WRITES ? CK_STORE_WRITE : CK_STORE_READ, e);
 	if (code != CK_OK) {
@@ -389,9 +427,10 @@ static void say_summary(const struct ck_run *run)
 enum ck_code ck_run_all(struct ck_run *run, struct ck_error *e)
 {
 	enum ck_mode mode = run->command->mode;
-	enum ck_code code = mode == CK_FILTERS   ? run_filter(run, e)
-	                    : mode == CK_STREAMS ? ck_stream_run(run, e)
-	                                         : run_batch(run, e);
+	enum ck_code code = mode == CK_FILTERS         ? run_filter(run, e)
+	                    : ck_folder_is_given(run) ? ck_folder_run(run, e)
+	                    : mode == CK_STREAMS      ? ck_stream_run(run, e)
+	                                              : run_batch(run, e);
 
 	close_store(run);  /* a filter may have opened it late */
 	if (code == CK_OK)

@@ -88,8 +88,12 @@ static void escape(struct ck_buffer *b, const char *s, size_t n, const char *spe
 	size_t from = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		const char *hit = s[i] != '\0' ? strchr(special, s[i]) : NULL;
+		const char *hit;
 
+		/* All that is special is a control character or a backslash. */
+		if ((unsigned char)s[i] >= ' ' && s[i] != '\\')
+			continue;
+		hit = s[i] != '\0' ? strchr(special, s[i]) : NULL;
 		if (hit == NULL)
 			continue;
 		ck_buffer_put(b, s + from, i - from);

@@ -29,6 +29,13 @@ struct ck_link {
 	const char *number;
 };
 void ck_ledger_link(const struct ck_link *chains, size_t count);
+/* Holds whole chains in memory, which somebody else has linked, against ledger(5): numbering, links, hashes, times in order.
+ * CK_REFUSED, naming chain and event, at the first that is broken; *chain and *event are its places in the arrays. */
+enum ck_code ck_ledger_prove(const struct ck_link *chains, size_t count, size_t *chain, size_t *event,
+                             struct ck_error *e);
+/* A row of CK_EVENT_ROW as it lies in the store, with its texts in the arena, each ended by NUL. False if it has another
+ * form than the ledger's. */
+bool ck_ledger_copy_row(struct ck_result *r, struct ck_arena *arena, struct ck_bulk_event *ev);
 
 /* The chain that a number names: a case's ("ALM-2019-000017"), an imported case's own, a journal's ("ALM-J").
  * CK_BADDATA: none such, or an own number that several cases have. */

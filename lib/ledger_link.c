@@ -3,7 +3,7 @@
 #include <string.h>
 #include "ledger_priv.h"
 
-static struct ck_raw raw_of_bulk(const struct ck_bulk_event *ev)
+struct ck_raw ck_raw_of_bulk(const struct ck_bulk_event *ev)
 {
 	struct ck_raw raw = {
 	    .id = ev->id,
@@ -37,7 +37,7 @@ static void link_round(const struct ck_link *chains, size_t count, size_t k, str
 			memset(ev->prev, 0, CK_DIGEST);
 		else
 			memcpy(ev->prev, ev[-1].hash, CK_DIGEST);
-		raw = raw_of_bulk(ev);
+		raw = ck_raw_of_bulk(ev);
 		start[n] = work->length;
 		ck_raw_canonical(work, &raw, chains[i].number);
 		messages[n] = (struct ck_message){NULL, work->length - start[n], ev->hash};

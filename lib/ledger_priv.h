@@ -21,6 +21,7 @@ struct ck_raw { /* borrowed: from an event, or from a row of the store as it lie
 
 /* False if the row is not of the types that the ledger writes. */
 bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r);
+struct ck_raw ck_raw_of_bulk(const struct ck_bulk_event *ev);
 void ck_raw_canonical(struct ck_buffer *b, const struct ck_raw *raw, const char *number);
 /* The hash of the canonical form; b is a buffer to work in. */
 void ck_raw_hash(unsigned char out[CK_DIGEST], struct ck_buffer *b, const struct ck_raw *raw, const char *number);

@@ -28,4 +28,10 @@ enum ck_code ck_staff_list(struct ck_desk *d, const char *office, const char *ro
 /* What the journals say that the tables do not, for store-check: found is called for each difference. */
 enum ck_code ck_people_check(struct ck_desk *d, void (*found)(void *to, const char *text), void *to, struct ck_error *e);
 
+/* -- journals that came from another store (native.h) -- */
+/* The row of an office from the first event of its journal. CK_BADDATA: it begins otherwise than with an office. */
+enum ck_code ck_people_make_office(struct ck_store *s, const struct ck_event *first, struct ck_error *e);
+/* The rows of staff from all journals as they are now. */
+enum ck_code ck_people_make_staff(struct ck_store *s, struct ck_error *e);
+
 #endif

@@ -442,6 +442,45 @@ static enum ck_code read_journals(struct check *c, struct ck_error *e)
 	return code;
 }
 
+/* -- made again -- */
+
+enum ck_code ck_people_make_office(struct ck_store *s, const struct ck_event *first, struct ck_error *e)
+{
+	struct ck_book book = {0};
+	enum ck_code code = ck_book_apply(&book, first, e);
+
+	if (code == CK_OK && book.offices == 0)
+		code = ck_fail(e, CK_BADDATA, "a journal begins with its office");
+	if (code == CK_OK)
+		code = ck_book_write(&book, s, e);
+	ck_book_free(&book);
+	return code;
+}
+
+static void note_first(void *to, const char *text)
+{
+	char *first = to;
+
+	if (first[0] == '\0')
+		snprintf(first, 400, "%s", text);
+}
+
+/* The offices have their rows since their journals began. */
+enum ck_code ck_people_make_staff(struct ck_store *s, struct ck_error *e)
+{
+	char first[400] = "";
+	struct check c = {.store = s, .found = note_first, .to = first};
+	enum ck_code code = read_journals(&c, e);
+
+	if (code == CK_OK && first[0] != '\0')
+		code = ck_fail(e, CK_BADDATA, "%s", first);
+	c.book.offices = 0;
+	if (code == CK_OK)
+		code = ck_book_write(&c.book, s, e);
+	ck_book_free(&c.book);
+	return code;
+}
+
 enum ck_code ck_people_check(struct ck_desk *d, void (*found)(void *to, const char *text), void *to, struct ck_error *e)
 {
 	struct check c = {.store = ck_desk_store(d), .found = found, .to = to};

@@ -69,6 +69,12 @@ enum ck_register {  /* as entry.register says it: a number once given stays */
  * would not have written. */
 enum ck_code ck_register_apply(struct ck_store *s, const struct ck_event *ev, const char *office, struct ck_error *e);
 
+/* May the event say anything of the registers? A look at its stored data without reading it. */
+bool ck_said_maybe(ck_chain chain, const char *acts, const char *data);
+/* Makes all registers again from the ledger, after chains were loaded that came from another store. CK_REFUSED: an event
+ * says what it cannot, named with its chain. */
+enum ck_code ck_register_make(struct ck_store *s, struct ck_error *e);
+
 /* The next free number of an office's register for a year: of permits, sessions, organisations. Gap-free: allotted in the
  * same transaction as what takes it. CK_REFUSED: the register is full. */
 enum ck_code ck_register_next(struct ck_store *s, int office, int year, enum ck_series series, ck_chain *id,

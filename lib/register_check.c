@@ -133,7 +133,7 @@ static enum ck_code take_event(struct check *c, struct ck_result *r, struct ck_e
 static enum ck_code make_again(struct check *c, struct ck_error *e)
 {
 	struct ck_result *r;
-	enum ck_code code = copy_offices(c, e);
+	enum ck_code code = c->made != c->kept ? copy_offices(c, e) : CK_OK;
 
 	if (code == CK_OK)
 		code = ck_store_query(c->kept, &r, e, CK_SQL_EVENT_SAYINGS, "");
@@ -148,6 +148,37 @@ static enum ck_code make_again(struct check *c, struct ck_error *e)
 		code = apply_chain(c, e);
 	ck_events_free(&c->evs);
 	return code == CK_OK ? ck_link_permits(c->made, e) : code;
+}
+
+/* -- making for good -- */
+
+struct first_fault {
+	char number[40], text[600];
+};
+
+static void note_first(void *to, const char *number, const char *text)
+{
+	struct first_fault *f = to;
+
+	if (f->text[0] != '\0')
+		return;
+	snprintf(f->number, sizeof f->number, "%s", number);
+	snprintf(f->text, sizeof f->text, "%s", text);
+}
+
+enum ck_code ck_register_make(struct ck_store *s, struct ck_error *e)
+{
+	struct first_fault fault = {0};
+	struct check c = {.kept = s, .made = s, .found = note_first, .to = &fault, .code = "?"};
+	enum ck_code code = ck_store_do(s, e, NULL, CK_SQL_PERMITS_EMPTY, "");
+
+	if (code == CK_OK)
+		code = ck_store_do(s, e, NULL, CK_SQL_ENTRIES_EMPTY, "");
+	if (code == CK_OK)
+		code = make_again(&c, e);
+	if (code == CK_OK && fault.text[0] != '\0')
+		return ck_fail(e, CK_REFUSED, "%s, %s", fault.number, fault.text);
+	return code;
 }
 
 /* -- comparing -- */

@@ -25,8 +25,6 @@ const char *ck_said(const struct ck_saying *say, const char *name);  /* "" = abs
 enum ck_code ck_said_wrongly(const struct ck_saying *say, const char *fault, struct ck_error *e);
 /* Is that event one of those which this one, an undo, takes back? */
 bool ck_said_undone(const struct ck_saying *say, int64_t seq);
-/* May the event say anything of the registers? A look at its stored data without reading it. */
-bool ck_said_maybe(ck_chain chain, const char *acts, const char *data);
 /* The chains of an office, all in from <= id < until; office 0 = of all. */
 void ck_register_span(int office, ck_chain *from, ck_chain *until);
 

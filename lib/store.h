@@ -32,6 +32,8 @@ enum ck_code ck_store_make_folder(const char *path, struct ck_error *e);
 enum ck_code ck_store_open(const char *path, enum ck_store_mode mode, int wait_seconds, struct ck_store **s,
                            struct ck_error *e);
 void ck_store_close(struct ck_store *s);  /* rolls back what is open; NULL is allowed */
+/* The same for a reader whose process ends soon: its lock is given up now, file and memory are left for the end. */
+void ck_store_leave(struct ck_store *s);
 
 enum ck_code ck_store_begin(struct ck_store *s, struct ck_error *e); /* IMMEDIATE in a writer, a snapshot in a reader */
 enum ck_code ck_store_commit(struct ck_store *s, struct ck_error *e);

@@ -73,6 +73,7 @@ CK_STATEMENT(CALENDAR_LAST, "SELECT max(no) FROM calendar")
 CK_STATEMENT(CALENDAR_PUT, 
              "INSERT INTO calendar (no, name, week, week_source, zone, hours, title) VALUES ($1, $2, $3, $4, $5, $6, $7)")
 CK_STATEMENT(CALENDARS, "SELECT name, week, week_source, zone, hours, title FROM calendar WHERE $1 = '' OR name = $1 ORDER BY no")
+CK_STATEMENT(CALENDAR_WEEK, "SELECT week, week_source FROM calendar WHERE name = $1")
 CK_STATEMENT(DAY_PUT,
              "INSERT INTO calendar_day (calendar, day, known, works, reason, source) VALUES ($1, $2, $3, $4, $5, $6)")
 CK_STATEMENT(DAY_AS_KNOWN,
@@ -232,6 +233,53 @@ CK_STATEMENT(APPLICANTS_BETWEEN,
              "SELECT id, applicant, applicant_name FROM cases WHERE applicant >= $1 AND applicant < $2 ORDER BY id")
 CK_STATEMENT(APPLICANTS, "SELECT id, applicant FROM cases ORDER BY applicant")
 CK_STATEMENT(APPLICANT_NAME, "SELECT applicant_name FROM cases WHERE id = $1")
+
+/* -- export, native -- */
+CK_STATEMENT(EVENT_LAST, "SELECT max(id) FROM event")
+CK_STATEMENT(FILES_COUNTED, "SELECT count(*) FROM file")
+CK_STATEMENT(FILE_BY_DIGEST, "SELECT digest, size, content FROM file WHERE digest = $1")
+CK_STATEMENT(ALL_SETTINGS, "SELECT name, value FROM setting ORDER BY name")
+CK_STATEMENT(SETTING_SAME, "SELECT 1 FROM setting WHERE name = $1 AND value = $2")
+CK_STATEMENT(ALL_CALENDARS, "SELECT no, name, week, week_source, zone, hours, title FROM calendar ORDER BY no")
+CK_STATEMENT(CALENDAR_TAKE,
+             "INSERT INTO calendar (no, name, week, week_source, zone, hours, title) "
+             "VALUES (CAST($1 AS BIGINT), $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING")
+CK_STATEMENT(CALENDAR_SAME,
+             "SELECT 1 FROM calendar WHERE no = CAST($1 AS BIGINT) AND name = $2 AND week = $3 AND week_source = $4 "
+             "AND zone = $5 AND hours = $6 AND title = $7")
+CK_STATEMENT(ALL_CALENDAR_DAYS,
+             "SELECT calendar, day, known, works, reason, source FROM calendar_day ORDER BY calendar, day, known")
+CK_STATEMENT(CALENDAR_DAY_TAKE,
+             "INSERT INTO calendar_day (calendar, day, known, works, reason, source) "
+             "VALUES ($1, CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT), $5, $6) ON CONFLICT DO NOTHING")
+CK_STATEMENT(CALENDAR_DAY_SAME,
+             "SELECT 1 FROM calendar_day WHERE calendar = $1 AND day = CAST($2 AS BIGINT) AND known = CAST($3 AS BIGINT) "
+             "AND works = CAST($4 AS BIGINT) AND reason = $5 AND source = $6")
+CK_STATEMENT(ALL_LAW, "SELECT regulation, edition, part, rows FROM law ORDER BY regulation, edition, part")
+CK_STATEMENT(LAW_TAKE,
+             "INSERT INTO law (regulation, edition, part, rows) VALUES ($1, $2, CAST($3 AS BIGINT), $4) "
+             "ON CONFLICT DO NOTHING")
+CK_STATEMENT(LAW_SAME,
+             "SELECT 1 FROM law WHERE regulation = $1 AND edition = $2 AND part = CAST($3 AS BIGINT) AND rows = $4")
+CK_STATEMENT(ALL_NORMS, "SELECT norm, subject, since, known, value, source FROM norm ORDER BY norm, subject, since, known")
+CK_STATEMENT(NORM_TAKE,
+             "INSERT INTO norm (norm, subject, since, known, value, source) "
+             "VALUES ($1, $2, CAST($3 AS BIGINT), CAST($4 AS BIGINT), $5, $6) ON CONFLICT DO NOTHING")
+CK_STATEMENT(NORM_SAME,
+             "SELECT 1 FROM norm WHERE norm = $1 AND subject = $2 AND since = CAST($3 AS BIGINT) "
+             "AND known = CAST($4 AS BIGINT) AND value = $5 AND source = $6")
+CK_STATEMENT(ALL_REGISTRY_PERSONS,
+             "SELECT snapshot, person, payer, amount, until FROM registry_person ORDER BY snapshot, person, payer")
+CK_STATEMENT(REGISTRY_PERSON_TAKE,
+             "INSERT INTO registry_person (snapshot, person, payer, amount, until) VALUES (CAST($1 AS BIGINT), "
+             "CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST(nullif($5, '') AS BIGINT)) "
+             "ON CONFLICT DO NOTHING")
+CK_STATEMENT(REGISTRY_PERSON_SAME,
+             "SELECT 1 FROM registry_person WHERE snapshot = CAST($1 AS BIGINT) AND person = CAST($2 AS BIGINT) "
+             "AND payer = CAST($3 AS BIGINT) AND amount = CAST($4 AS BIGINT) "
+             "AND until IS NOT DISTINCT FROM CAST(nullif($5, '') AS BIGINT)")
+CK_STATEMENT(PERMITS_EMPTY, "DELETE FROM permit")
+CK_STATEMENT(ENTRIES_EMPTY, "DELETE FROM entry")
 
 /* -- completion -- */
 CK_STATEMENT(COMPLETE_CASES,

@@ -107,6 +107,21 @@ refused_one() {
 	check 64 excel-round-trip sideways saved.csv
 }
 
+@test "export-and-prove: a folder that makes the same store; never over another one; a damaged store gives none" {
+	assigned
+	check 0 export-and-prove out
+	is_there=$(printf 'chains_read\tevents_read\tbatches_read\tfiles_read\n%s' "$(sqlite3 -separator $'\t' store.db \
+		'SELECT (SELECT count(*) FROM event WHERE id & 32767 = 1), (SELECT count(*) FROM event), (SELECT count(*) FROM batch), 0')")
+	printed "$is_there"
+	said ''
+	[ -s out/manifest.tsv ]
+	check 1 export-and-prove out
+	said 'case-export: the folder out is there already'
+	sqlite3 store.db "DROP TRIGGER event_stays; UPDATE event SET os_user = 'somebody' WHERE acts = 'assign'"
+	check 69 export-and-prove other
+	[ ! -e other ]
+}
+
 @test "nightly-backup-and-verify: a proved copy; never over another one; a broken store raises the alarm" {
 	check 0 nightly-backup-and-verify copies
 	printed_part "$(rows 'chains_read\tevents_read\tbroken')"

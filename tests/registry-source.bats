@@ -198,3 +198,125 @@ sent'
 	printed "$BIN	approved	
 $OTHER_BIN	error	the source of pay ended with exit code 3"
 }
+
+# both: a second organisation with people of its own beside the first; both are sent, and their answers may come
+both() {
+	organisation
+	employs 3
+	org-register --applicant="$OTHER_BIN" --name='Нұр' --quiet > /dev/null
+	org-apply "$OTHER_BIN" --quiet > /dev/null
+	employees 2 4 | org-employ --org="$OTHER_BIN" --quiet > /dev/null
+	tells 5 3:100
+	org-submit "$BIN" "$OTHER_BIN" --pay-source=true --quiet > /dev/null
+	now 2025-06-02T12:30:00+05:00
+}
+
+@test "while a source works nobody waits for it: others write into the same store" {
+	both
+	cat > slow <<-'EOF'
+		echo asked >> calls
+		case-note PRC-2025-000001 --note="during batch $(wc -l < calls)" --wait=0 --quiet > /dev/null || exit 9
+		[ -z "$(store-check --no-header --format=tsv)" ] || exit 8
+		awk -F"\t" -v OFS="\t" 'NR == 1 { print "id", "pay"; next } { print $1, 100 }'
+	EOF
+	check 0 org-submit "$BIN" "$OTHER_BIN" --pay-source='sh ./slow' --source-batch=2 --no-header --format=tsv \
+		--columns=application_status,sign,pay_all
+	printed 'approved	yes	300.00
+approved	yes	200.00'
+	said ''
+	is 'note=during batch 1
+note=during batch 2
+note=during batch 3' "$(past PRC-2025-000001 details | grep during)"
+	check 0 store-check --format=tsv --no-header
+	printed ''
+	check 0 ledger-verify
+}
+
+@test "while a source hangs others write too; it is asked no more in that run, and nothing is guessed of the rest" {
+	both
+	cat > hangs <<-'EOF'
+		echo asked >> calls
+		case-note PRC-2025-000002 --note='while it hangs' --wait=0 --quiet > /dev/null || exit 9
+		exec tail -f /dev/null
+	EOF
+	check 1 org-submit "$BIN" "$OTHER_BIN" --pay-source='sh ./hangs' --source-seconds=1 --no-header --format=tsv \
+		--columns=application_status,sign,pay_all,cause
+	printed 'error	no		the source of pay did not end within 1 second
+error	no		the source of pay did not end within 1 second'
+	said 'org-submit: warning: error: the source of pay did not end within 1 second
+org-submit: warning: error: the source of pay did not end within 1 second'
+	is asked "$(cat calls)"
+	is 'note=while it hangs' "$(past PRC-2025-000002 details | grep while)"
+	check 0 org-submit "$BIN" "$OTHER_BIN" --pay-source="$pays" --no-header --format=tsv --columns=application_status,cause
+	printed 'approved	
+approved	'
+	check 0 store-check --format=tsv --no-header
+	printed ''
+}
+
+@test "a source that fails otherwise is asked again for the next; one that has failed spares the other its question" {
+	both
+	check 1 org-submit "$BIN" "$OTHER_BIN" --pay-source='echo pay >> calls; exit 3' --disabled-source='echo disabled >> calls; exit 4' \
+		--no-header --format=tsv --columns=application_status,cause --quiet
+	printed 'error	the source of disabled ended with exit code 4
+error	the source of disabled ended with exit code 4'
+	is 'disabled
+disabled' "$(cat calls)"
+}
+
+@test "who is not due yet is asked about by nobody" {
+	organisation
+	employs 3
+	tells 3 3:100
+	check 0 org-submit "$BIN" --pay-source='echo asked >> calls' --no-header --format=tsv --columns=application_status
+	printed sent
+	check 0 org-submit "$BIN" --pay-source='echo asked >> calls' --no-header --format=tsv --columns=application_status
+	printed sent
+	check 65 org-submit "$OTHER_BIN" --pay-source='echo asked >> calls'
+	said "org-submit: $OTHER_BIN: there is no such organisation"
+	[ ! -e calls ]
+}
+
+@test "answered by somebody else while the source works: it stands, and is not sent again" {
+	sent
+	check 0 org-submit "$BIN" --pay-source="case-withdraw PRC-2025-000001 --reason=r > /dev/null; org-submit $BIN > /dev/null; $pays" \
+		--no-header --format=tsv --columns=application_status,case,cause,replayed
+	printed 'rejected	PRC-2025-000001	the case ended without an answer: withdrawn	yes'
+	said 'org-submit: warning: PRC-2025-000001 was answered while the sources were asked'
+	is 1 "$(case-list --format=tsv --no-header | wc -l)"
+}
+
+@test "sent anew with another list while the source works: what it said of the old list is not used" {
+	sent
+	cat > meanwhile <<-EOF
+		case-withdraw PRC-2025-000001 --reason=r > /dev/null
+		org-submit $BIN > /dev/null
+		org-employ --org=$BIN $(people 1) --change=remove > /dev/null
+		org-submit $BIN > /dev/null
+	EOF
+	check 0 org-submit "$BIN" --pay-source="sh ./meanwhile; $pays" --no-header --format=tsv --columns=application_status,case,replayed
+	printed 'sent	PRC-2025-000002	yes'
+	said 'org-submit: warning: PRC-2025-000002 waits for its answer, which cannot come before 2025-06-02T16:00:00+05:00'
+	now 2025-06-02T16:00:00+05:00
+	is 'approved | 2' "$(answer application_status,people --pay-source="$pays")"
+}
+
+@test "a store that cannot be read: no source is asked" {
+	organisation
+	rm store.db
+	check 69 org-submit "$BIN" --pay-source='echo asked >> calls'
+	said_part 'store.db'
+	[ ! -e calls ]
+}
+
+@test "two at once: each asks, and there is one answer" {
+	sent
+	org-submit "$BIN" --pay-source="$pays" > /dev/null 2>&1 &
+	org-submit "$BIN" --pay-source="$pays" > /dev/null 2>&1 || true
+	wait $! || true
+	is 'approved | PRC-2025-000001' "$(lists "$BIN" application_status,case)"
+	is 1 "$(past PRC-2025-000001 acts_done | grep -c '^answer$')"
+	is 1 "$(case-list --format=tsv --no-header | wc -l)"
+	check 0 store-check --format=tsv --no-header
+	printed ''
+}

@@ -59,7 +59,7 @@ only_in() {
 	# shellcheck disable=SC2034 # read by the awk program
 	storeys='status text fields spool clock digest identity shared output
 column record calendar term catalogue store event letters signature
-ledger attach desk people reckon service days norm workers register journal batch procedure casework notice tally permit registry org workplace session mapping import request report
+ledger attach desk people reckon service days norm workers register journal batch procedure casework notice tally permit registry org workplace session mapping import request report export native
 command'
 	grep -oE '^#include "[a-z0-9_]+\.h"' lib/*.[ch] | sed -E 's|^lib/||; s|:#include "| |; s|"$||' |
 		awk -v storeys="$storeys" '

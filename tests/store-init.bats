@@ -22,6 +22,16 @@ listing() { find . -name 'store*' | sort | tr '\n' ' '; }
 	printed_part "kz-5"
 }
 
+@test "--empty: neither catalogue nor calendars nor norms" {
+	check 0 store-init --empty
+	printed ""
+	said ""
+	is_empty() { sqlite3 store.db "SELECT count(*) FROM law UNION SELECT count(*) FROM calendar UNION SELECT count(*) FROM norm"; }
+	[ "$(is_empty)" = 0 ]
+	check 0 store-check --no-header
+	printed ""
+}
+
 @test "the mask of the shell does not open it" {
 	umask 000
 	check 0 store-init
