@@ -88,8 +88,12 @@ static void escape(struct ck_buffer *b, const char *s, size_t n, const char *spe
 	size_t from = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		const char *hit = s[i] != '\0' ? strchr(special, s[i]) : NULL;
+		unsigned char c = (unsigned char)s[i];
+		const char *hit;
 
+		if (c == '\0' || (c > '\r' && c != '\\')) /* the others are never special */
+			continue;
+		hit = strchr(special, s[i]);
 		if (hit == NULL)
 			continue;
 		ck_buffer_put(b, s + from, i - from);
