@@ -95,6 +95,7 @@ static enum ck_code row(struct ck_run *run, struct ck_stream_row *r, struct ck_e
 	code = ck_mapping_apply(s->mapping, r->values, r->count, &s->fields, &r->skipped, e);
 	if (code != CK_OK || r->skipped)
 		return code;
+	ck_import_expect(s->import, r->expected);
 	code = ck_import_row(s->import, &s->fields, r->line, &verdict, e);
 	r->again = verdict.again;
 	r->opens = verdict.opens;

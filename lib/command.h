@@ -42,6 +42,7 @@ struct ck_run;
 struct ck_stream_row {        /* a row of a source that streams */
 	const char *const *values;  /* in the header's order */
 	size_t count, line;
+	int64_t expected;     /* rows of the whole part, as far as can be told from what was read; 0 = it cannot */
 	bool skipped;         /* answers: it is no record; */
 	bool again;           /* it was there before; */
 	bool opens;           /* it begins what is taken or refused as one: a case of several rows; */

@@ -192,6 +192,13 @@ static enum ck_code end_part(struct stream *s, struct ck_error *e)
 
 /* -- rows -- */
 
+static int64_t expected(const struct stream *s)
+{
+	int64_t rows = s->size > 0 && s->bytes > 0 ? (int64_t)s->run->total * s->size / s->bytes : 0;
+
+	return s->chunk > 0 && s->chunk < rows ? s->chunk : rows;
+}
+
 static void hold(struct held *h, const struct ck_item *item)
 {
 	if (h->count == h->room) {
@@ -270,7 +277,7 @@ static enum ck_code take_record(struct stream *s, const struct ck_record *record
 	struct ck_run *run = s->run;
 	struct ck_item *item = &run->hand;
 	const char *const *names;
-	struct ck_stream_row row = {.line = record->first_line};
+	struct ck_stream_row row = {.line = record->first_line, .expected = expected(s)};
 
 	item->source = s->file->name;
 	item->line = record->first_line;

@@ -22,7 +22,7 @@ void ck_import_warn(struct ck_import *im, const char *column, const char *format
 	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
 	im->counts.warnings++;
-	ck_note(ck_desk_notes(im->desk), "%s: %s", column, text);
+	ck_note(im->notes, "%s: %s", column, text);
 }
 
 static enum ck_code at_fault(enum ck_told column, struct ck_error *e)
@@ -197,9 +197,9 @@ static enum ck_code read_office(struct ck_import *im, const struct ck_office **o
 	if (im->office == NULL || strcmp(im->office_code, code) != 0) {
 		const struct ck_office *found;
 
-		if ((result = ck_desk_office(im->desk, code, &found, e)) != CK_OK)
+		if ((result = ck_desk_office(ck_import_desk(im), code, &found, e)) != CK_OK)
 			return at_fault(CK_TOLD_OFFICE, e);
-		result = ck_desk_may(im->desk, im->actor, &anybody, found, im->now, e);
+		result = ck_desk_may(ck_import_desk(im), im->actor, &anybody, found, im->now, e);
 		if (result != CK_OK)
 			return at_fault(CK_TOLD_OFFICE, e);
 		im->office = found;
@@ -237,7 +237,7 @@ static struct ck_import_law *law_place(struct ck_import *im, const struct ck_off
 static enum ck_code find_law(struct ck_import *im, const char *service, struct ck_import_law *law, struct ck_error *e)
 {
 	const struct ck_edition *ed;
-	enum ck_code code = ck_desk_service(im->desk, law->office, service, law->day, &ed, e);
+	enum ck_code code = ck_desk_service(ck_import_desk(im), law->office, service, law->day, &ed, e);
 
 	if (code == CK_OK) {
 		law->regulation = ed->regulation;
@@ -248,7 +248,7 @@ static enum ck_code find_law(struct ck_import *im, const char *service, struct c
 	if (code != CK_REFUSED)
 		return code;
 	law->edition = law->variant = ""; /* no edition held on that day */
-	return ck_desk_regulation(im->desk, law->office, service, &law->regulation, e);
+	return ck_desk_regulation(ck_import_desk(im), law->office, service, &law->regulation, e);
 }
 
 static enum ck_code read_law(struct ck_import *im, const struct ck_office *o, ck_day day, struct ck_import_case *c,
