@@ -26,23 +26,19 @@ static uint32_t low_of(uint64_t hash)
 	return low == 0 ? 1 : low;
 }
 
-static bool is_marked(const struct ck_import *im, uint64_t hash)
+/* Where a mark is, or is to be. */
+static uint32_t *place_of(const struct ck_import *im, uint64_t hash)
 {
-	if (im->mark_room == 0)
-		return false;
-	for (size_t i = (size_t)(hash >> 32) & (im->mark_room - 1); im->mark[i] != 0; i = (i + 1) & (im->mark_room - 1))
-		if (im->mark[i] == low_of(hash))
-			return true;
-	return false;
+	size_t i = (size_t)(hash >> 32) & (im->mark_room - 1);
+
+	while (im->mark[i] != 0 && im->mark[i] != low_of(hash))
+		i = (i + 1) & (im->mark_room - 1);
+	return &im->mark[i];
 }
 
-static void place(uint32_t *marks, size_t room, uint64_t hash)
+static bool is_marked(const struct ck_import *im, uint64_t hash)
 {
-	size_t i = (size_t)(hash >> 32) & (room - 1);
-
-	while (marks[i] != 0)
-		i = (i + 1) & (room - 1);
-	marks[i] = low_of(hash);
+	return im->mark_room > 0 && *place_of(im, hash) != 0;
 }
 
 /* A table that grows would need the hashes again; so it begins at its full size once it is more than small: pages that are
@@ -58,10 +54,13 @@ static bool make_room(struct ck_import *im)
 
 static bool add_mark(struct ck_import *im, uint64_t hash)
 {
+	uint32_t *at;
+
 	if (!make_room(im))
 		return false;
-	place(im->mark, im->mark_room, hash);
-	im->marks++;
+	at = place_of(im, hash);
+	im->marks += *at == 0;
+	*at = low_of(hash);
 	return true;
 }
 
@@ -81,9 +80,6 @@ enum ck_code ck_import_mark_all(struct ck_import *im, struct ck_error *e)
 
 	if (code != CK_OK)
 		return code;
-	if (im->mark_room > 0)
-		memset(im->mark, 0, im->mark_room * sizeof *im->mark);
-	im->marks = 0;
 	ck_error_clear(e);
 	while (fits && ck_result_next(r, e))
 		fits = add_mark(im, mark_of((int)(ck_result_int(r, 0) >> 49), ck_result_text(r, 1)));

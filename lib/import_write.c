@@ -197,7 +197,7 @@ static void sort_by_id(struct ck_import_block *b)
 	struct ck_bulk_case cases[CK_IMPORT_WAIT];
 	struct ck_bulk_event *events = ck_grow(NULL, b->event_room, sizeof *events);
 	char numbers[CK_IMPORT_WAIT][40];
-	size_t n = 0;
+	size_t first[CK_IMPORT_WAIT], n = 0;
 
 	for (size_t i = 0; i < b->case_count; i++)
 		order[i] = &b->cases[i];
@@ -208,11 +208,12 @@ static void sort_by_id(struct ck_import_block *b)
 		memcpy(&events[n], &b->events[b->first[from]], count * sizeof *events);
 		memcpy(numbers[i], b->numbers[from], sizeof numbers[i]);
 		cases[i] = *order[i];
-		b->first[i] = n; /* read no more: a case's events follow those of the one before */
+		first[i] = n;
 		n += count;
 	}
 	memcpy(b->cases, cases, b->case_count * sizeof *cases);
 	memcpy(b->numbers, numbers, b->case_count * sizeof *numbers);
+	memcpy(b->first, first, b->case_count * sizeof *first);
 	free(b->events);
 	b->events = events;
 }
