@@ -323,6 +323,17 @@ static void set_data(struct ck_import *im, struct ck_arena *arena, struct ck_imp
 	ev->data.at = im->text.length > 0 ? ck_arena_copy_n(arena, im->text.text, im->text.length) : "";
 }
 
+static const char *digits_of(size_t n, char room[24])
+{
+	char *at = room + 23;
+
+	*at = '\0';
+	do
+		*--at = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	return at;
+}
+
 void ck_import_finish_first(struct ck_import *im, struct ck_arena *arena, struct ck_import_case *c)
 {
 	struct ck_import_event *first = &c->event[0];
@@ -331,10 +342,8 @@ void ck_import_finish_first(struct ck_import *im, struct ck_arena *arena, struct
 	size_t count = 0;
 	struct ck_fields data;
 
-	snprintf(line, sizeof line, "%zu", c->line);
-	snprintf(events, sizeof events, "%zu", c->events);
-	put_field(from, &count, "events", events);
-	put_field(from, &count, "line", line);
+	put_field(from, &count, "events", digits_of(c->events, events));
+	put_field(from, &count, "line", digits_of(c->line, line));
 	put_field(from, &count, "file", im->is.file);
 	data = (struct ck_fields){.at = from, .count = count};
 	ck_buffer_empty(&im->text);

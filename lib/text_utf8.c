@@ -55,6 +55,9 @@ size_t ck_utf8_valid(const char *s, size_t n)
 	for (;;) {
 		while (n - good >= 8 && eight_plain(s + good))
 			good += 8;
+		while (n - good >= 2 && (unsigned char)s[good] >= 0xC2 && (unsigned char)s[good] <= 0xDF &&
+		       continues((unsigned char)s[good + 1]))
+			good += 2;
 		length = decode((const unsigned char *)s + good, n - good, &codepoint);
 		if (length == 0)
 			return good;
