@@ -11,8 +11,9 @@ struct ck_bulk {
 	const struct ck_bulk_event *events;
 	const struct ck_bulk_case *cases;
 	size_t event_count, case_count;
-	sqlite3_stmt *put_events, *put_cases, *count_heads;
+	sqlite3_stmt *put_events, *put_cases, *count_heads, *last_event;
 	bool unindexed, numbered;
+	bool appends;       /* the events stand behind all that are there */
 };
 
 /* -- the rows as a table that is read once, from the first to the last -- */
@@ -131,11 +132,16 @@ static void give_number(sqlite3_context *to, int64_t n)
 
 static int event_value(sqlite3_vtab_cursor *base, sqlite3_context *to, int column)
 {
-	const struct ck_bulk_event *ev = &((struct feed *)base->pVtab)->bulk->events[((struct cursor *)base)->row];
+	const struct ck_bulk *b = ((struct feed *)base->pVtab)->bulk;
+	size_t row = ((struct cursor *)base)->row;
+	const struct ck_bulk_event *ev = &b->events[row];
 
 	switch (column) {
-	case 0:
-		sqlite3_result_int64(to, ev->id);
+	case 0: /* at the end of the table NULL is the next number, and the engine need not look for its place */
+		if (b->appends && row > 0 && ev->id == ev[-1].id + 1)
+			sqlite3_result_null(to);
+		else
+			sqlite3_result_int64(to, ev->id);
 		break;
 	case 1:
 		sqlite3_result_int64(to, ev->at);
@@ -286,6 +292,7 @@ void ck_store_bulk_free(struct ck_store *s)
 	sqlite3_finalize(s->bulk->put_events);
 	sqlite3_finalize(s->bulk->put_cases);
 	sqlite3_finalize(s->bulk->count_heads);
+	sqlite3_finalize(s->bulk->last_event);
 	free(s->bulk);
 	s->bulk = NULL;
 }
@@ -376,6 +383,24 @@ static enum ck_code read_back(struct ck_store *s, struct ck_error *e)
 	return code;
 }
 
+/* Do the events stand behind all that are there, in order? */
+static enum ck_code find_end(struct ck_store *s, struct ck_error *e)
+{
+	struct ck_bulk *b = s->bulk;
+	enum ck_code code = b->last_event != NULL ? CK_OK : prepare(s, &b->last_event, "SELECT ifnull(max(id), 0) FROM event", e);
+	int result;
+
+	if (code != CK_OK)
+		return code;
+	result = sqlite3_step(b->last_event);
+	if (result != SQLITE_ROW)
+		code = ck_store_fault(s, result, e);
+	else
+		b->appends = b->event_count > 0 && sqlite3_column_int64(b->last_event, 0) < b->events[0].id;
+	sqlite3_reset(b->last_event);
+	return code;
+}
+
 enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,
                          const struct ck_bulk_case *cases, size_t case_count, struct ck_error *e)
 {
@@ -386,7 +411,9 @@ enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events,
 	b->event_count = event_count;
 	b->cases = cases;
 	b->case_count = case_count;
-	code = run(s, b->put_events, event_count, e);
+	code = find_end(s, e);
+	if (code == CK_OK)
+		code = run(s, b->put_events, event_count, e);
 	if (code == CK_OK)
 		code = run(s, b->put_cases, case_count, e);
 	if (code == CK_OK)
