@@ -72,6 +72,8 @@ struct ck_command {
 	enum ck_code (*start)(struct ck_run *run, struct ck_error *e);
 	enum ck_code (*row)(struct ck_run *run, struct ck_stream_row *row, struct ck_error *e);
 	enum ck_code (*end)(struct ck_run *run, struct ck_error *e);
+	/* Before a part is given up: whoever works on the store beside comes to rest; NULL = nobody does. */
+	void (*stop)(struct ck_run *run);
 	void *state;                       /* the command's own, if it must remember something between records */
 };
 

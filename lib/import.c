@@ -65,6 +65,12 @@ struct ck_store *ck_import_store(struct ck_import *im)
 	return ck_desk_store(ck_import_desk(im));
 }
 
+void ck_import_stop(struct ck_import *im)
+{
+	if (im != NULL)
+		ck_worker_rest(im->worker);
+}
+
 void ck_import_expect(struct ck_import *im, int64_t rows)
 {
 	im->expected = rows;

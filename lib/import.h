@@ -46,6 +46,8 @@ enum ck_code ck_import_row(struct ck_import *im, const struct ck_fields *row, si
 /* Everything that waits is written, indexes are made, chain heads and counts are read back; noted is who has the name and the
  * date of somebody else and an IIN that differs in digit 11 only. */
 enum ck_code ck_import_end(struct ck_import *im, struct ck_import_counts *counts, struct ck_error *e);
+/* Leaves the store in peace, for whoever gives the transaction up. */
+void ck_import_stop(struct ck_import *im);  /* NULL is allowed */
 void ck_import_free(struct ck_import *im);  /* NULL is allowed */
 
 #endif

@@ -117,9 +117,45 @@ struct ck_import {
 	size_t compared;
 };
 
-/* -- import_row.c -- */
+/* -- import_value.c -- */
 /* Puts the fields of a row in their places. CK_BADDATA: a column that no import has. */
 enum ck_code ck_import_take_fields(struct ck_import *im, const struct ck_fields *row, struct ck_error *e);
+void ck_import_warn(struct ck_import *im, const char *column, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* A fault gets its column. */
+enum ck_code ck_told_at_fault(enum ck_told column, struct ck_error *e);
+enum ck_code ck_told_missing(enum ck_told column, struct ck_error *e);
+/* Letters: damage is counted, and undone where that was asked; a name is composed (NFC) too. NULL = not told. */
+const char *ck_told_text(struct ck_import *im, enum ck_told column, struct ck_arena *arena);
+const char *ck_told_name(struct ck_import *im, enum ck_told column, struct ck_arena *arena);
+/* A time that has come; one that is not before another. */
+enum ck_code ck_told_time(struct ck_import *im, const struct ck_office *o, enum ck_told column, struct ck_import_time *t,
+                          struct ck_error *e);
+enum ck_code ck_told_next_time(struct ck_import *im, const struct ck_office *o, enum ck_told column,
+                               const struct ck_import_time *before, struct ck_import_time *t, struct ck_error *e);
+/* In tiyn, as events keep it. */
+enum ck_code ck_told_amount(struct ck_import *im, struct ck_arena *arena, const char **amount, struct ck_error *e);
+/* The outcome to c, the decision that it comes from. */
+enum ck_code ck_told_outcome(struct ck_import *im, struct ck_import_case *c, const char **decision, struct ck_error *e);
+enum ck_code ck_told_status(struct ck_import *im, enum ck_case_status *status, struct ck_error *e);
+
+/* -- import_case.c -- */
+enum ck_code ck_import_read_office(struct ck_import *im, const struct ck_office **o, struct ck_error *e);
+enum ck_code ck_import_read_number(struct ck_import *im, const char **number, struct ck_error *e);
+struct ck_bulk_text ck_import_text(struct ck_arena *arena, const char *s);  /* a copy; NULL = "" */
+/* Applicant, law and the rest of what a case is, registered on a day. */
+enum ck_code ck_import_read_what(struct ck_import *im, size_t line, struct ck_arena *arena, ck_day day,
+                                 struct ck_import_case *c, struct ck_error *e);
+/* The same as fields of its first event: their count. */
+size_t ck_import_describe(struct ck_import *im, struct ck_arena *arena, const struct ck_import_case *c, struct ck_field *at);
+void ck_import_put_field(struct ck_field *at, size_t *count, const char *name, const char *value);
+struct ck_import_event *ck_import_add_event(struct ck_arena *arena, struct ck_import_case *c);
+void ck_import_set_data(struct ck_import *im, struct ck_arena *arena, struct ck_import_event *ev, struct ck_field *at,
+                        size_t count);
+/* The last of what the first event says: how many events were told, and from where. */
+void ck_import_finish_first(struct ck_import *im, struct ck_arena *arena, struct ck_import_case *c);
+
+/* -- import_row.c -- */
 /* A row a case, validated, as a case with its events, in the arena. */
 enum ck_code ck_import_read_case(struct ck_import *im, size_t line, struct ck_arena *arena, struct ck_import_case *c,
                                  struct ck_error *e);
@@ -130,10 +166,6 @@ enum ck_code ck_import_read_opening(struct ck_import *im, size_t line, struct ck
                                     struct ck_error *e);
 enum ck_code ck_import_read_event(struct ck_import *im, struct ck_arena *arena, struct ck_import_case *c,
                                   struct ck_error *e);
-/* The last of what the first event says: how many events were told, and from where. */
-void ck_import_finish_first(struct ck_import *im, struct ck_arena *arena, struct ck_import_case *c);
-void ck_import_warn(struct ck_import *im, const char *column, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
 
 /* -- import.c -- */
 /* The desk and its store are used by one thread at a time: these wait until the other one has done. */
