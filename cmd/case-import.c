@@ -144,6 +144,11 @@ static enum ck_code end(struct ck_run *run, struct ck_error *e)
 	return code;
 }
 
+static void stop(struct ck_run *run)
+{
+	ck_import_stop(((struct state *)ck_run_state(run))->import);
+}
+
 int main(int argc, char **argv)
 {
 	static struct state state;
@@ -162,6 +167,7 @@ int main(int argc, char **argv)
 		.start = start,
 		.row = row,
 		.end = end,
+		.stop = stop,
 		.state = &state,
 	};
 	int code = ck_command_main(&command, argc, argv);

@@ -220,6 +220,7 @@ enum ck_code ck_import_end(struct ck_import *im, struct ck_import_counts *counts
 		code = ck_bulk_end(ck_import_store(im), e);
 	if (code == CK_OK && im->unindexed)
 		code = ck_import_near_of_all(im, e);
+	ck_import_stop(im);
 	*counts = im->counts;
 	return code;
 }

@@ -344,7 +344,7 @@ enum ck_code ck_bulk_begin(struct ck_store *s, const struct ck_bulk_event *alike
 	code = alike != NULL ? prepare_alike(s, alike, e) : prepare(s, &s->bulk->put_events, PUT_EACH, e);
 	if (code == CK_OK)
 		code = prepare(s, &s->bulk->put_cases, PUT_CASES, e);
-	return code == CK_OK ? ck_store_run(s, "DROP TRIGGER event_follows", e) : code;
+	return code == CK_OK ? ck_store_run(s, "PRAGMA cache_size=-8000; DROP TRIGGER event_follows", e) : code;
 }
 
 static enum ck_code run(struct ck_store *s, sqlite3_stmt *statement, size_t rows, struct ck_error *e)
@@ -428,8 +428,9 @@ enum ck_code ck_bulk_unindex(struct ck_store *s, struct ck_error *e)
 
 	if (s->bulk->unindexed)
 		return CK_OK;
-	/* What is sorted for the indexes goes to an unlinked file: memory does not grow with the load. */
-	code = ck_store_run(s, "PRAGMA temp_store=FILE; PRAGMA cache_size=-8000", e);
+	/* What is sorted for the indexes goes to an unlinked file, and pages that go are not overwritten, so that none is kept to
+	 * be put back: memory does not grow with the load or the store. */
+	code = ck_store_run(s, "PRAGMA secure_delete=OFF; PRAGMA temp_store=FILE", e);
 	for (size_t i = 0; code == CK_OK && i < INDEXES; i++) {
 		struct ck_buffer sql = {0};
 
