@@ -151,6 +151,7 @@ static enum ck_code row(struct ck_run *run, struct ck_stream_row *r, struct ck_e
 	r->next = r->full && ck_import_opens(s->import, &s->fields);
 	if (r->next)
 		return CK_OK;
+	ck_import_expect(s->import, r->expected);
 	code = ck_import_row(s->import, &s->fields, r->line, &verdict, e);
 	r->again = verdict.again;
 	r->opens = verdict.opens;
@@ -222,6 +223,11 @@ static enum ck_code end(struct ck_run *run, struct ck_error *e)
 	return print_counts(run, n.cases > 0 ? ck_desk_batch(ck_run_desk(run)) : "", &n, e);
 }
 
+static void stop(struct ck_run *run)
+{
+	ck_import_stop(((struct state *)ck_run_state(run))->import);
+}
+
 int main(int argc, char **argv)
 {
 	static struct state state;
@@ -243,6 +249,7 @@ int main(int argc, char **argv)
 		.end = end,
 		.folder = folder,
 		.unbatched = is_native,
+		.stop = stop,
 		.state = &state,
 	};
 	int code = ck_command_main(&command, argc, argv);

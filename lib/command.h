@@ -43,6 +43,7 @@ struct ck_stream_row {        /* a row of a source that streams */
 	const char *const *values;  /* in the header's order */
 	size_t count, line;
 	bool full;            /* the part has its rows; */
+	int64_t expected;     /* rows of the whole part, as far as can be told from what was read; 0 = it cannot */
 	bool skipped;         /* answers: it is no record; */
 	bool again;           /* it was there before; */
 	bool opens;           /* it begins what is taken or refused as one: a case of several rows; */
@@ -79,6 +80,8 @@ struct ck_command {
 	bool (*unbatched)(struct ck_run *run);
 	/* The same: a source that is a folder, between start and end, all of it in one transaction; NULL: there is none. */
 	enum ck_code (*folder)(struct ck_run *run, const char *path, struct ck_error *e);
+	/* Before a part is given up: whoever works on the store beside comes to rest; NULL = nobody does. */
+	void (*stop)(struct ck_run *run);
 	void *state;                       /* the command's own, if it must remember something between records */
 };
 

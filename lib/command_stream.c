@@ -226,6 +226,13 @@ static enum ck_code end_part(struct stream *s, struct ck_error *e)
 
 /* -- rows -- */
 
+static int64_t expected(const struct stream *s)
+{
+	int64_t rows = s->size > 0 && s->bytes > 0 ? (int64_t)s->run->total * s->size / s->bytes : 0;
+
+	return s->chunk > 0 && s->chunk < rows ? s->chunk : rows;
+}
+
 static void hold(struct held *h, const struct ck_item *item)
 {
 	if (h->count == h->room) {
@@ -366,7 +373,7 @@ static enum ck_code take_record(struct stream *s, const struct ck_record *record
                                 bool *enough, struct ck_error *e)
 {
 	struct ck_run *run = s->run;
-	struct ck_stream_row row = {.line = record->first_line};
+	struct ck_stream_row row = {.line = record->first_line, .expected = expected(s)};
 
 	if (is_full(s) && !s->held.holds) {
 		enum ck_code parted = next_part(s, enough, e);
@@ -455,6 +462,8 @@ static enum ck_code write_all(struct stream *s, struct ck_error *e)
 		s->whole = code == CK_OK;
 	} else if (s->run->store != NULL) {
 		s->whole = code == CK_OK && !interrupted;
+		if (s->run->command->stop != NULL)
+			s->run->command->stop(s->run);
 		ck_store_rollback(s->run->store);
 	}
 	on_signals(SIG_DFL);

@@ -40,7 +40,7 @@ static inline uint32_t big_endian(const unsigned char *p)
 		h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) | (c & (a | b))); \
 	} while (0)
 
-static void compress(uint32_t state[8], const unsigned char *bytes, size_t blocks)
+static void compress_plainly(uint32_t state[8], const unsigned char *bytes, size_t blocks)
 {
 	uint32_t w[64];
 
@@ -68,10 +68,24 @@ static void compress(uint32_t state[8], const unsigned char *bytes, size_t block
 	}
 }
 
-void ck_sha256_start(struct ck_sha256 *s)
+static void compress(struct ck_sha256 *s, const unsigned char *bytes, size_t blocks)
+{
+	if (s->machine)
+		ck_sha256_compress(s->h, bytes, blocks);
+	else
+		compress_plainly(s->h, bytes, blocks);
+}
+
+void ck_sha256_start_plainly(struct ck_sha256 *s)
 {
 	*s = (struct ck_sha256){0};
 	memcpy(s->h, ck_sha256_initial, sizeof s->h);
+}
+
+void ck_sha256_start(struct ck_sha256 *s)
+{
+	ck_sha256_start_plainly(s);
+	s->machine = ck_sha256_machine();
 }
 
 void ck_sha256_put(struct ck_sha256 *s, const void *bytes, size_t n)
@@ -89,9 +103,9 @@ void ck_sha256_put(struct ck_sha256 *s, const void *bytes, size_t n)
 		n -= taken;
 		if (held + taken < 64)
 			return;
-		compress(s->h, s->block, 1);
+		compress(s, s->block, 1);
 	}
-	compress(s->h, from, n / 64);
+	compress(s, from, n / 64);
 	if (n % 64 > 0)
 		memcpy(s->block, from + n / 64 * 64, n % 64);
 }
@@ -104,13 +118,13 @@ void ck_sha256_end(struct ck_sha256 *s, unsigned char out[CK_DIGEST])
 	s->block[held++] = 0x80;
 	if (held > 56) {
 		memset(s->block + held, 0, 64 - held);
-		compress(s->h, s->block, 1);
+		compress(s, s->block, 1);
 		held = 0;
 	}
 	memset(s->block + held, 0, 56 - held);
 	for (int i = 0; i < 8; i++)
 		s->block[56 + i] = (unsigned char)(bits >> (56 - 8 * i));
-	compress(s->h, s->block, 1);
+	compress(s, s->block, 1);
 	for (int i = 0; i < CK_DIGEST; i++)
 		out[i] = (unsigned char)(s->h[i / 4] >> (24 - 8 * (i % 4)));
 }

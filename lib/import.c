@@ -5,8 +5,6 @@
 #include <string.h>
 #include "import_priv.h"
 
-#define FIRST_LOOK 8000                /* cases after which indexes are first considered */
-
 enum ck_code ck_import_new(struct ck_desk *d, const struct ck_import_options *options, struct ck_import **out,
                            struct ck_error *e)
 {
@@ -18,9 +16,10 @@ enum ck_code ck_import_new(struct ck_desk *d, const struct ck_import_options *op
 	im->desk = d;
 	im->is = *options;
 	im->now = ck_desk_now(d);
-	im->consider_at = FIRST_LOOK;
+	im->notes = ck_desk_notes(d);
+	im->batch = ck_desk_batch(d);
+	im->os_user = ck_desk_os_user(d);
 	im->kept = ck_arena_new();
-	im->wait = ck_arena_new();
 	im->days = ck_alloc(CK_IMPORT_DAYS * sizeof *im->days);
 	im->laws = ck_alloc(CK_IMPORT_LAWS * sizeof *im->laws);
 	code = ck_desk_actor(d, options->by, im->now, &im->actor, e);
@@ -33,6 +32,7 @@ enum ck_code ck_import_new(struct ck_desk *d, const struct ck_import_options *op
 		return code;
 	}
 	im->recorded_offset = ck_zone_local(o->zone, im->now).offset;
+	ck_import_begin_blocks(im);
 	*out = im;
 	return CK_OK;
 }
@@ -41,8 +41,8 @@ void ck_import_free(struct ck_import *im)
 {
 	if (im == NULL)
 		return;
+	ck_import_end_blocks(im);
 	ck_arena_free(im->kept);
-	ck_arena_free(im->wait);
 	ck_buffer_free(&im->scratch);
 	ck_buffer_free(&im->text);
 	ck_events_free(&im->before);
@@ -50,9 +50,30 @@ void ck_import_free(struct ck_import *im)
 	free(im->laws);
 	free(im->procedures);
 	free(im->registers);
-	free(im->events);
 	free(im->mark);
 	free(im);
+}
+
+struct ck_desk *ck_import_desk(struct ck_import *im)
+{
+	ck_worker_rest(im->worker);
+	return im->desk;
+}
+
+struct ck_store *ck_import_store(struct ck_import *im)
+{
+	return ck_desk_store(ck_import_desk(im));
+}
+
+void ck_import_stop(struct ck_import *im)
+{
+	if (im != NULL)
+		ck_worker_rest(im->worker);
+}
+
+void ck_import_expect(struct ck_import *im, int64_t rows)
+{
+	im->expected = rows;
 }
 
 static enum ck_code other_content(struct ck_error *e)
@@ -61,28 +82,13 @@ static enum ck_code other_content(struct ck_error *e)
 	return ck_fail_column(e, "number");
 }
 
-/* What waits and what is read share an arena. It is emptied when nothing waits, be it because of many rows that were refused. */
-static enum ck_code make_room(struct ck_import *im, struct ck_error *e)
-{
-	enum ck_code code = CK_OK;
-
-	if (im->case_count == CK_IMPORT_WAIT || im->since_room >= 4 * CK_IMPORT_WAIT)
-		code = ck_import_flush(im, e);
-	im->since_room++;
-	if (code == CK_OK && im->case_count == 0) {
-		ck_arena_reset(im->wait);
-		im->since_room = 0;
-	}
-	return code;
-}
-
 /* -- a row a case -- */
 
 static enum ck_code compare_case(struct ck_import *im, const struct ck_import_case *c, ck_chain chain, bool *same,
                                  struct ck_error *e)
 {
 	struct ck_events evs = {0};
-	enum ck_code code = ck_ledger_read(ck_desk_store(im->desk), chain, &evs, e);
+	enum ck_code code = ck_ledger_read(ck_import_store(im), chain, &evs, e);
 
 	*same = ck_import_told_events(&evs) == c->events;
 	for (size_t i = 0; *same && code == CK_OK && i < c->events; i++)
@@ -98,9 +104,9 @@ static enum ck_code take_case(struct ck_import *im, size_t line, bool *again, st
 	bool same = false;
 	enum ck_code code;
 
-	if ((code = make_room(im, e)) != CK_OK)
+	if ((code = ck_import_make_room(im, e)) != CK_OK)
 		return code;
-	code = ck_import_read_case(im, line, im->wait, &c, e);
+	code = ck_import_read_case(im, line, im->filling->arena, &c, e);
 	if (code == CK_OK)
 		code = ck_import_find(im, c.office, c.number, &chain, e);
 	if (code == CK_OK && chain != 0)
@@ -120,7 +126,7 @@ static enum ck_code end_open(struct ck_import *im, struct ck_error *e)
 	enum ck_code code = CK_OK;
 
 	if (im->is_open && !im->compares && !im->spoiled && im->open.events > 0) {
-		ck_import_finish_first(im, im->wait, &im->open);
+		ck_import_finish_first(im, im->filling->arena, &im->open);
 		code = ck_import_add(im, &im->open, e);
 	}
 	im->is_open = false;
@@ -133,7 +139,7 @@ static enum ck_code start_open(struct ck_import *im, size_t line, struct ck_erro
 	enum ck_code code = end_open(im, e);
 
 	if (code == CK_OK)
-		code = make_room(im, e);
+		code = ck_import_make_room(im, e);
 	if (code != CK_OK)
 		return code;
 	im->open = (struct ck_import_case){0};
@@ -142,15 +148,15 @@ static enum ck_code start_open(struct ck_import *im, size_t line, struct ck_erro
 	im->compared = 0;
 	code = ck_import_read_place(im, &im->open, e);
 	if (code == CK_OK) {
-		im->open.number = ck_arena_copy(im->wait, im->open.number);
+		im->open.number = ck_arena_copy(im->filling->arena, im->open.number);
 		code = ck_import_find(im, im->open.office, im->open.number, &chain, e);
 	}
 	if (code == CK_OK && chain != 0) {
 		ck_events_free(&im->before);
 		im->compares = true;
-		code = ck_ledger_read(ck_desk_store(im->desk), chain, &im->before, e);
+		code = ck_ledger_read(ck_import_store(im), chain, &im->before, e);
 	}
-	return code == CK_OK ? ck_import_read_opening(im, line, im->wait, &im->open, e) : code;
+	return code == CK_OK ? ck_import_read_opening(im, line, im->filling->arena, &im->open, e) : code;
 }
 
 static enum ck_code compare_event(struct ck_import *im, bool *again, struct ck_error *e)
@@ -181,7 +187,7 @@ static enum ck_code take_event(struct ck_import *im, size_t line, struct ck_impo
 	else if (im->spoiled)
 		return ck_fail(e, CK_REFUSED, "another row of this case is refused, and so is all of it");
 	if (code == CK_OK)
-		code = ck_import_read_event(im, im->wait, &im->open, e);
+		code = ck_import_read_event(im, im->filling->arena, &im->open, e);
 	if (code == CK_OK && verdict->opens)
 		code = ck_import_check_year(im, im->open.event[0].at.day, &year, e);
 	if (code == CK_OK && im->compares)
@@ -221,9 +227,10 @@ enum ck_code ck_import_end(struct ck_import *im, struct ck_import_counts *counts
 	if (code == CK_OK)
 		code = ck_import_flush(im, e);
 	if (code == CK_OK && im->begun)
-		code = ck_bulk_end(ck_desk_store(im->desk), e);
+		code = ck_bulk_end(ck_import_store(im), e);
 	if (code == CK_OK && im->unindexed)
 		code = ck_import_near_of_all(im, e);
+	ck_import_stop(im);
 	*counts = im->counts;
 	return code;
 }

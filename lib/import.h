@@ -36,6 +36,8 @@ struct ck_import_counts {
 /* Needs the transaction in which everything will stand. One at a time. */
 enum ck_code ck_import_new(struct ck_desk *d, const struct ck_import_options *options, struct ck_import **im,
                            struct ck_error *e);
+/* How many rows are to come in all, as far as can be told: a large load makes its indexes at the end. */
+void ck_import_expect(struct ck_import *im, int64_t rows);
 /* One row, mapped. Validates it (a fault has its column) and takes it in; what is not valid is told in *e and in the verdict,
  * and only an error of the store ends the import. The desk's notes get the row's warnings: an IIN with a wrong check digit
  * (stored as it is), mixed scripts in a name, repaired letters. A case of which a row is refused is left out whole. */
@@ -46,6 +48,8 @@ bool ck_import_opens(struct ck_import *im, const struct ck_fields *row);
 /* Everything that waits is written, indexes are made, chain heads and counts are read back; noted is who has the name and the
  * date of somebody else and an IIN that differs in digit 11 only. */
 enum ck_code ck_import_end(struct ck_import *im, struct ck_import_counts *counts, struct ck_error *e);
+/* Leaves the store in peace, for whoever gives the transaction up. */
+void ck_import_stop(struct ck_import *im);  /* NULL is allowed */
 void ck_import_free(struct ck_import *im);  /* NULL is allowed */
 
 #endif

@@ -24,15 +24,15 @@ static enum ck_code describe(struct ck_import *im, ck_chain chain, struct ck_buf
 	enum ck_code code;
 
 	ck_chain_unpack(chain, &office, &year, &series, &n);
-	code = ck_desk_office_no(im->desk, office, &o, e);
+	code = ck_desk_office_no(ck_import_desk(im), office, &o, e);
 	if (code == CK_OK)
-		code = ck_ledger_event(ck_desk_store(im->desk), chain, 1, &evs, e);
+		code = ck_ledger_event(ck_import_store(im), chain, 1, &evs, e);
 	if (code == CK_OK) {
 		const char *line = evs.count > 0 ? ck_fields_get(&evs.at[0].data, "line") : NULL;
 
 		ck_chain_print(number, o->code, chain);
 		ck_buffer_text(b, number);
-		*of_this = evs.count > 0 && strcmp(evs.at[0].batch, ck_desk_batch(im->desk)) == 0 && evs.at[0].batch[0] != '\0';
+		*of_this = evs.count > 0 && strcmp(evs.at[0].batch, im->batch) == 0 && evs.at[0].batch[0] != '\0';
 		if (*of_this && line != NULL)
 			ck_buffer_printf(b, " (line %s)", line);
 	}
@@ -40,7 +40,7 @@ static enum ck_code describe(struct ck_import *im, ck_chain chain, struct ck_buf
 	return code;
 }
 
-static enum ck_code tell(struct ck_import *im, ck_chain a, ck_chain b, struct ck_error *e)
+enum ck_code ck_import_tell_near(struct ck_import *im, ck_chain a, ck_chain b, struct ck_error *e)
 {
 	struct ck_buffer text = {0};
 	bool a_is_new = false, b_is_new = false;
@@ -51,7 +51,7 @@ static enum ck_code tell(struct ck_import *im, ck_chain a, ck_chain b, struct ck
 		code = describe(im, b, &text, &b_is_new, e);
 	if (code == CK_OK && (a_is_new || b_is_new)) {
 		im->counts.near_duplicates++;
-		ck_note(ck_desk_notes(im->desk), "applicant: %s have one name, and numbers that differ in digit 11 only, which the "
+		ck_note(im->notes, "applicant: %s have one name, and numbers that differ in digit 11 only, which the "
 		        "check digit does not cover: one person?", text.text);
 	}
 	ck_buffer_free(&text);
@@ -73,20 +73,15 @@ static bool is_among(const struct ck_bulk_case *cases, size_t count, int64_t id)
 	return from < count && cases[from].id == id;
 }
 
-struct found {
-	ck_chain *at;
-	size_t count, room;
-};
-
-static void add_found(struct found *f, ck_chain chain)
+static void add_near(struct ck_import_block *b, ck_chain one, ck_chain other)
 {
-	if (f->count == f->room)
-		f->at = ck_grow(f->at, f->room = f->room * 2 + 8, sizeof *f->at);
-	f->at[f->count++] = chain;
+	if (b->near_count == b->near_room)
+		b->near = ck_grow(b->near, b->near_room = b->near_room * 2 + 8, sizeof *b->near);
+	b->near[b->near_count].one = one;
+	b->near[b->near_count++].other = other;
 }
 
-static enum ck_code near_of_one(struct ck_import *im, const struct ck_bulk_case *c, const struct ck_bulk_case *cases,
-                                size_t count, struct found *f, struct ck_error *e)
+static enum ck_code near_of_one(struct ck_import_block *b, const struct ck_bulk_case *c)
 {
 	char from[BLIND + 1], until[BLIND + 2];
 	struct ck_result *r;
@@ -94,37 +89,30 @@ static enum ck_code near_of_one(struct ck_import *im, const struct ck_bulk_case 
 
 	snprintf(from, sizeof from, "%.10s", c->applicant.at);
 	snprintf(until, sizeof until, "%.10s:", c->applicant.at); /* : comes after 9 */
-	code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_APPLICANTS_BETWEEN, "tt", from, until);
+	code = ck_store_query(b->store, &r, &b->error, CK_SQL_APPLICANTS_BETWEEN, "tt", from, until);
 	if (code != CK_OK)
 		return code;
-	ck_error_clear(e);
-	f->count = 0;
-	while (ck_result_next(r, e)) {
+	ck_error_clear(&b->error);
+	while (ck_result_next(r, &b->error)) {
 		ck_chain other = ck_result_int(r, 0);
 		const char *applicant = ck_result_text(r, 1), *name = ck_result_text(r, 2);
 
 		if (is_near(applicant, c->applicant.at) && strlen(name) == c->applicant_name.n &&
 		    memcmp(name, c->applicant_name.at, c->applicant_name.n) == 0 &&
-		    (other < c->id || !is_among(cases, count, other)))
-			add_found(f, other);
+		    (other < c->id || !is_among(b->cases, b->case_count, other)))
+			add_near(b, other, c->id);
 	}
 	ck_result_end(r);
-	for (size_t i = 0; e->code == CK_OK && i < f->count; i++)
-		tell(im, f->at[i], c->id, e);
-	return e->code;
+	return b->error.code;
 }
 
-enum ck_code ck_import_near_of_waiting(struct ck_import *im, const struct ck_bulk_case *cases, size_t count,
-                                       struct ck_error *e)
+void ck_import_near_of_block(struct ck_import_block *b)
 {
-	struct found f = {0};
 	enum ck_code code = CK_OK;
 
-	for (size_t i = 0; code == CK_OK && i < count; i++)
-		if (cases[i].applicant.n == DIGITS)
-			code = near_of_one(im, &cases[i], cases, count, &f, e);
-	free(f.at);
-	return code;
+	for (size_t i = 0; code == CK_OK && i < b->case_count; i++)
+		if (b->cases[i].applicant.n == DIGITS)
+			code = near_of_one(b, &b->cases[i]);
 }
 
 /* -- the whole store: numbers with the same ten digits stand together in the index -- */
@@ -137,7 +125,7 @@ struct group {
 static enum ck_code name_of(struct ck_import *im, ck_chain chain, struct ck_buffer *b, struct ck_error *e)
 {
 	struct ck_result *r;
-	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_APPLICANT_NAME, "i", chain);
+	enum ck_code code = ck_store_query(ck_import_store(im), &r, e, CK_SQL_APPLICANT_NAME, "i", chain);
 
 	if (code != CK_OK)
 		return code;
@@ -161,7 +149,7 @@ static enum ck_code near_of_group(struct ck_import *im, const struct group *g, s
 			if (code == CK_OK)
 				code = name_of(im, g->at[k].chain, &b, e);
 			if (code == CK_OK && strcmp(a.text, b.text) == 0)
-				code = tell(im, g->at[k].chain, g->at[i].chain, e);
+				code = ck_import_tell_near(im, g->at[k].chain, g->at[i].chain, e);
 		}
 	ck_buffer_free(&a);
 	ck_buffer_free(&b);
@@ -178,7 +166,7 @@ enum ck_code ck_import_near_of_all(struct ck_import *im, struct ck_error *e)
 {
 	struct ck_result *r;
 	struct group g = {0};
-	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_APPLICANTS, "");
+	enum ck_code code = ck_store_query(ck_import_store(im), &r, e, CK_SQL_APPLICANTS, "");
 
 	if (code != CK_OK)
 		return code;

@@ -5,6 +5,7 @@
 #include "import.h"
 #include "procedure.h"
 #include "ledger.h"
+#include "worker.h"
 
 /* The columns of CK_IMPORT_CASE and CK_IMPORT_EVENT. */
 enum ck_told {
@@ -58,8 +59,27 @@ struct ck_import_case {                /* one case on its way */
 	size_t events, room;
 };
 
+struct ck_import_block {               /* cases that are written together */
+	struct ck_arena *arena;        /* their text, and that of the row being read */
+	size_t rows;                   /* read since it was empty */
+	struct ck_bulk_case cases[CK_IMPORT_WAIT];
+	char numbers[CK_IMPORT_WAIT][40];
+	size_t first[CK_IMPORT_WAIT];  /* a case's first event, in events */
+	size_t case_count;
+	struct ck_bulk_event *events;
+	size_t event_count, event_room;
+	/* the second thread's */
+	struct ck_store *store;
+	bool search_near;
+	struct { ck_chain one, other; } *near;
+	size_t near_count, near_room;
+	struct ck_error error;
+};
+
 struct ck_import {
-	struct ck_desk *desk;
+	struct ck_desk *desk;          /* ck_import_desk gives it when nobody else writes */
+	const struct ck_notes *notes;
+	const char *batch, *os_user;
 	struct ck_import_options is;
 	struct ck_import_counts counts;
 	struct ck_arena *kept;         /* as long as the import */
@@ -80,21 +100,15 @@ struct ck_import {
 	size_t procedure_count;
 	struct ck_import_register *registers;
 	size_t register_count;
-	/* what waits to be written */
-	struct ck_arena *wait;
-	size_t since_room;             /* rows read since it was empty */
-	struct ck_bulk_event *events;
-	size_t event_count, event_room;
-	struct ck_bulk_case cases[CK_IMPORT_WAIT];
-	struct ck_link chains[CK_IMPORT_WAIT];
-	char numbers[CK_IMPORT_WAIT][40];
-	size_t first[CK_IMPORT_WAIT];  /* its events, in events */
-	size_t case_count;
-	int64_t consider_at;           /* after so many cases: are indexes worth their while? */
+	/* what waits to be written: one block is filled while the other is written */
+	struct ck_import_block block[2], *filling, *writing;
+	struct ck_worker *worker;
+	struct ck_bulk_event alike;    /* what every event says alike */
+	int64_t expected, consider_at; /* cases of the load as far as can be told; from how many on to look at the indexes again */
 	/* own numbers of this load, and of the whole store once its indexes are away */
 	uint32_t *mark;
 	size_t marks, mark_room;
-	bool all_marked, begun, unindexed, ended;
+	bool all_marked, begun, unindexed;
 	/* rows that are events: the case whose rows are being read */
 	struct ck_import_case open;
 	bool is_open, spoiled;
@@ -103,9 +117,45 @@ struct ck_import {
 	size_t compared;
 };
 
-/* -- import_row.c -- */
+/* -- import_value.c -- */
 /* Puts the fields of a row in their places. CK_BADDATA: a column that no import has. */
 enum ck_code ck_import_take_fields(struct ck_import *im, const struct ck_fields *row, struct ck_error *e);
+void ck_import_warn(struct ck_import *im, const char *column, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* A fault gets its column. */
+enum ck_code ck_told_at_fault(enum ck_told column, struct ck_error *e);
+enum ck_code ck_told_missing(enum ck_told column, struct ck_error *e);
+/* Letters: damage is counted, and undone where that was asked; a name is composed (NFC) too. NULL = not told. */
+const char *ck_told_text(struct ck_import *im, enum ck_told column, struct ck_arena *arena);
+const char *ck_told_name(struct ck_import *im, enum ck_told column, struct ck_arena *arena);
+/* A time that has come; one that is not before another. */
+enum ck_code ck_told_time(struct ck_import *im, const struct ck_office *o, enum ck_told column, struct ck_import_time *t,
+                          struct ck_error *e);
+enum ck_code ck_told_next_time(struct ck_import *im, const struct ck_office *o, enum ck_told column,
+                               const struct ck_import_time *before, struct ck_import_time *t, struct ck_error *e);
+/* In tiyn, as events keep it. */
+enum ck_code ck_told_amount(struct ck_import *im, struct ck_arena *arena, const char **amount, struct ck_error *e);
+/* The outcome to c, the decision that it comes from. */
+enum ck_code ck_told_outcome(struct ck_import *im, struct ck_import_case *c, const char **decision, struct ck_error *e);
+enum ck_code ck_told_status(struct ck_import *im, enum ck_case_status *status, struct ck_error *e);
+
+/* -- import_case.c -- */
+enum ck_code ck_import_read_office(struct ck_import *im, const struct ck_office **o, struct ck_error *e);
+enum ck_code ck_import_read_number(struct ck_import *im, const char **number, struct ck_error *e);
+struct ck_bulk_text ck_import_text(struct ck_arena *arena, const char *s);  /* a copy; NULL = "" */
+/* Applicant, law and the rest of what a case is, registered on a day. */
+enum ck_code ck_import_read_what(struct ck_import *im, size_t line, struct ck_arena *arena, ck_day day,
+                                 struct ck_import_case *c, struct ck_error *e);
+/* The same as fields of its first event: their count. */
+size_t ck_import_describe(struct ck_import *im, struct ck_arena *arena, const struct ck_import_case *c, struct ck_field *at);
+void ck_import_put_field(struct ck_field *at, size_t *count, const char *name, const char *value);
+struct ck_import_event *ck_import_add_event(struct ck_arena *arena, struct ck_import_case *c);
+void ck_import_set_data(struct ck_import *im, struct ck_arena *arena, struct ck_import_event *ev, struct ck_field *at,
+                        size_t count);
+/* The last of what the first event says: how many events were told, and from where. */
+void ck_import_finish_first(struct ck_import *im, struct ck_arena *arena, struct ck_import_case *c);
+
+/* -- import_row.c -- */
 /* A row a case, validated, as a case with its events, in the arena. */
 enum ck_code ck_import_read_case(struct ck_import *im, size_t line, struct ck_arena *arena, struct ck_import_case *c,
                                  struct ck_error *e);
@@ -116,16 +166,27 @@ enum ck_code ck_import_read_opening(struct ck_import *im, size_t line, struct ck
                                     struct ck_error *e);
 enum ck_code ck_import_read_event(struct ck_import *im, struct ck_arena *arena, struct ck_import_case *c,
                                   struct ck_error *e);
-/* The last of what the first event says: how many events were told, and from where. */
-void ck_import_finish_first(struct ck_import *im, struct ck_arena *arena, struct ck_import_case *c);
-void ck_import_warn(struct ck_import *im, const char *column, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+
+/* -- import.c -- */
+/* The desk and its store are used by one thread at a time: these wait until the other one has done. */
+struct ck_desk *ck_import_desk(struct ck_import *im);
+struct ck_store *ck_import_store(struct ck_import *im);
 
 /* -- import_write.c -- */
 /* CK_BADDATA with the column of the day: registers have four digits of a year, from 1900 on. */
 enum ck_code ck_import_check_year(const struct ck_import *im, ck_day registered, int *year, struct ck_error *e);
+void ck_import_begin_blocks(struct ck_import *im);
+void ck_import_end_blocks(struct ck_import *im);
+/* Before a row: a block with room in it. What was read before may be gone from the arena. */
+enum ck_code ck_import_make_room(struct ck_import *im, struct ck_error *e);
 enum ck_code ck_import_add(struct ck_import *im, struct ck_import_case *c, struct ck_error *e);
+/* Whatever waits is written. */
 enum ck_code ck_import_flush(struct ck_import *im, struct ck_error *e);
+
+/* -- import_known.c -- */
+/* Remembers a case's own number; of the whole store. */
+enum ck_code ck_import_mark(struct ck_import *im, const struct ck_import_case *c, struct ck_error *e);
+enum ck_code ck_import_mark_all(struct ck_import *im, struct ck_error *e);
 /* Is a case of that own number there? *chain 0 = no. */
 enum ck_code ck_import_find(struct ck_import *im, const struct ck_office *o, const char *number, ck_chain *chain,
                             struct ck_error *e);
@@ -134,10 +195,10 @@ bool ck_import_same_event(const struct ck_import_event *mine, const struct ck_ev
 size_t ck_import_told_events(const struct ck_events *evs);
 
 /* -- import_near.c -- */
-/* Notes whose name and number are nearly somebody else's: of the cases just written (in the order of their ids), by the
- * index; of the whole store, once its indexes are there again. */
-enum ck_code ck_import_near_of_waiting(struct ck_import *im, const struct ck_bulk_case *cases, size_t count,
-                                       struct ck_error *e);
+/* Cases whose name and number are nearly somebody else's: of a block just written, by the index, in the second thread (to
+ * its near; a fault to its error); of the whole store, once its indexes are there again, noted at once. */
+void ck_import_near_of_block(struct ck_import_block *b);
 enum ck_code ck_import_near_of_all(struct ck_import *im, struct ck_error *e);
+enum ck_code ck_import_tell_near(struct ck_import *im, ck_chain one, ck_chain other, struct ck_error *e);
 
 #endif

@@ -1,9 +1,11 @@
 /* ledger: the canonical form of an event, chains of them appended, read and verified (ledger(5)). */
+#include <endian.h>
 #include <stdlib.h>
 #include <string.h>
 #include "ledger_priv.h"
 
 #define TAG "casekit-event-1"
+#define NUMBER_MOST 20 /* digits of an int64_t and its sign */
 
 /* -- an event as bytes -- */
 
@@ -49,19 +51,19 @@ bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r)
 
 /* -- the canonical form -- */
 
-static void put_field(struct ck_buffer *b, const void *bytes, size_t n)
+static char *put_bytes(char *to, const void *bytes, size_t n)
 {
-	unsigned char length[8];
+	uint64_t length = htobe64((uint64_t)n);
 
-	for (int i = 0; i < 8; i++)
-		length[i] = (unsigned char)((uint64_t)n >> (56 - 8 * i));
-	ck_buffer_put(b, length, sizeof length);
-	ck_buffer_put(b, bytes, n);
+	memcpy(to, &length, sizeof length);
+	if (n > 0)
+		memcpy(to + sizeof length, bytes, n);
+	return to + sizeof length + n;
 }
 
-static void put_number(struct ck_buffer *b, int64_t number)
+static char *put_number(char *to, int64_t number)
 {
-	char digits[24], *p = digits + sizeof digits;
+	char digits[NUMBER_MOST], *p = digits + sizeof digits;
 	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 
 	do
@@ -69,21 +71,28 @@ static void put_number(struct ck_buffer *b, int64_t number)
 	while ((rest /= 10) != 0);
 	if (number < 0)
 		*--p = '-';
-	put_field(b, p, (size_t)(digits + sizeof digits - p));
+	return put_bytes(to, p, (size_t)(digits + sizeof digits - p));
 }
 
 void ck_raw_canonical(struct ck_buffer *b, const struct ck_raw *raw, const char *number)
 {
-	ck_buffer_text(b, TAG);
-	put_field(b, number, strlen(number));
-	put_number(b, raw->id & CK_CHAIN_LAST_SEQ);
-	put_number(b, raw->at);
-	put_number(b, raw->at_offset);
-	put_number(b, raw->recorded);
-	put_number(b, raw->recorded_offset);
+	const int64_t numbers[] = {raw->id & CK_CHAIN_LAST_SEQ, raw->at, raw->at_offset, raw->recorded, raw->recorded_offset};
+	const size_t number_length = strlen(number);
+	size_t most = sizeof TAG + 8 + number_length + 5 * (8 + NUMBER_MOST) + 8 + raw->prev.n;
+	char *from, *to;
+
 	for (int i = STEP; i < PREV; i++)
-		put_field(b, raw->text[i - STEP].at, raw->text[i - STEP].n);
-	put_field(b, raw->prev.at, raw->prev.n);
+		most += 8 + raw->text[i - STEP].n;
+	from = ck_buffer_room(b, most);
+	to = stpcpy(from, TAG);
+	to = put_bytes(to, number, number_length);
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		to = put_number(to, numbers[i]);
+	for (int i = STEP; i < PREV; i++)
+		to = put_bytes(to, raw->text[i - STEP].at, raw->text[i - STEP].n);
+	to = put_bytes(to, raw->prev.at, raw->prev.n);
+	*to = '\0';
+	b->length += (size_t)(to - from);
 }
 
 void ck_ledger_canonical(struct ck_buffer *b, const struct ck_event *ev, const char *number)

@@ -219,12 +219,27 @@ static bool is_neighbours(uint32_t c)
 	return c == 0x404 || c == 0x454 || c == 0x407 || c == 0x457 || c == 0x490 || c == 0x491 || c == 0x40E || c == 0x45E;
 }
 
+/* Past ASCII and the letters that Russian and Kazakh share but Ё: they say nothing of how they were read. */
+static const char *skip_plain(const char *text)
+{
+	const unsigned char *at = (const unsigned char *)text;
+
+	for (;;) {
+		if (at[0] != '\0' && at[0] < 0x80)
+			at++;
+		else if ((at[0] == 0xD0 && at[1] >= 0x90 && at[1] <= 0xBF) || (at[0] == 0xD1 && at[1] >= 0x80 && at[1] <= 0x8F))
+			at += 2;
+		else
+			return (const char *)at;
+	}
+}
+
 bool ck_letters_damaged(const char *text, int *letters)
 {
 	bool proof = false;
 
 	*letters = 0;
-	while (*text != '\0') {
+	while (*(text = skip_plain(text)) != '\0') {
 		uint32_t c = ck_utf8_next(&text);
 
 		if (is_kazakh(c) && c != 0x406 && c != 0x456)
@@ -254,10 +269,21 @@ static bool is_latin(uint32_t c)
 	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xC0 && c < 0x250 && c != 0xD7 && c != 0xF7);
 }
 
+/* Latin letters begin with their own byte, or with C3 to C9. */
+static bool may_be_latin(const char *text)
+{
+	for (const unsigned char *p = (const unsigned char *)text; *p != '\0'; p++)
+		if ((*p | 32u) - 'a' < 26u || (*p >= 0xC3 && *p <= 0xC9))
+			return true;
+	return false;
+}
+
 bool ck_letters_mixed_scripts(const char *text)
 {
 	bool latin = false, cyrillic = false;
 
+	if (!may_be_latin(text))
+		return false;
 	while (*text != '\0') {
 		uint32_t c = ck_utf8_next(&text);
 

@@ -218,7 +218,7 @@ static enum ck_code begin(struct ck_native *n, struct ck_error *e)
 	if (n->begun)
 		return CK_OK;
 	n->begun = true;
-	return ck_bulk_begin(n->store, e);
+	return ck_bulk_begin(n->store, NULL, e);
 }
 
 static enum ck_code consider_indexes(struct ck_native *n, struct ck_error *e)

@@ -24,6 +24,7 @@ struct ck_reader {
 	/* the row in hand */
 	size_t found;              /* fields of the row, also those beyond the header's */
 	const char **value;        /* one for each column */
+	char **cut;                /* the same where the line was cut in place */
 	struct ck_buffer scratch;
 	/* libcsv only */
 	struct csv_parser csv;
@@ -53,6 +54,22 @@ static void row_to_fields(struct ck_reader *r)
 	r->fields.count = n;
 }
 
+/* Cuts a line that quotes nothing into its fields where it stands. */
+static void split_plain(struct ck_reader *r, struct ck_line *line)
+{
+	char *s = line->text, *end = line->text + line->length;
+
+	for (char *stop; s != NULL; s = stop == NULL ? NULL : stop + 1) {
+		stop = memchr(s, r->delimiter, (size_t)(end - s));
+		if (stop != NULL)
+			*stop = '\0';
+		if (r->found < r->columns)
+			r->value[r->found] = r->cut[r->found] = s;
+		r->found++;
+	}
+	r->row_done = true;
+}
+
 /* -- TSV -- */
 
 static bool unescape(struct ck_reader *r, char *field, size_t n)
@@ -67,30 +84,22 @@ static bool unescape(struct ck_reader *r, char *field, size_t n)
 	return true;
 }
 
-/* Cuts the line into its fields where it stands. */
+static enum ck_code unescape_all(struct ck_reader *r, struct ck_error *e)
+{
+	for (size_t c = 0; c < r->found && c < r->columns; c++)
+		if (!unescape(r, r->cut[c], strlen(r->cut[c]))) {
+			ck_fail(e, CK_BADDATA, "a backslash that is none of \\t \\n \\r \\\\");
+			return ck_fail_column(e, r->column[c]);
+		}
+	return CK_OK;
+}
+
 static enum ck_code split_tsv(struct ck_reader *r, struct ck_line *line, struct ck_error *e)
 {
-	char *s = line->text, *end = line->text + line->length;
-	enum ck_code code = CK_OK;
+	bool escapes = memchr(line->text, '\\', line->length) != NULL;
 
-	for (;;) {
-		char *tab = memchr(s, '\t', (size_t)(end - s));
-		char *stop = tab ? tab : end;
-		*stop = '\0';
-		if (r->found < r->columns) {
-			r->value[r->found] = s;
-			if (!unescape(r, s, (size_t)(stop - s))) {
-				ck_fail(e, CK_BADDATA, "a backslash that is none of \\t \\n \\r \\\\");
-				code = ck_fail_column(e, r->column[r->found]);
-			}
-		}
-		r->found++;
-		if (tab == NULL)
-			break;
-		s = tab + 1;
-	}
-	r->row_done = true;
-	return code;
+	split_plain(r, line);
+	return escapes ? unescape_all(r, e) : CK_OK;
 }
 
 /* -- the quoted kinds -- */
@@ -224,6 +233,7 @@ static enum ck_code take_names(struct ck_reader *r, struct ck_error *e)
 		r->column[r->columns++] = ck_copy(name);
 	}
 	r->value = ck_grow(NULL, found, sizeof *r->value);
+	r->cut = ck_grow(NULL, found, sizeof *r->cut);
 	r->fields.at = ck_grow(NULL, found, sizeof *r->fields.at);
 	r->fields.room = found;
 	return CK_OK;
@@ -344,6 +354,7 @@ void ck_reader_free(struct ck_reader *r)
 		free(r->column[c]);
 	free(r->column);
 	free(r->value);
+	free(r->cut);
 	free(r->cell);
 	free(r->fields.at);
 	ck_buffer_free(&r->header_raw);
@@ -416,6 +427,10 @@ static enum ck_code read_row(struct ck_reader *r, struct ck_line *line, struct c
 	row_clear(r);
 	if (r->delimiter == '\t')
 		return split_tsv(r, line, e);
+	if (memchr(line->text, '"', line->length) == NULL) {
+		split_plain(r, line);
+		return CK_OK;
+	}
 	for (bool open = false;; open = true) {
 		code = feed_csv(r, line, open, e);
 		if (code != CK_OK || r->row_done)

@@ -119,8 +119,9 @@ struct ck_bulk_case {                  /* closed: nothing is next, nothing is du
 	int64_t seq;
 	const unsigned char *head;     /* 32 bytes */
 };
-/* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. */
-enum ck_code ck_bulk_begin(struct ck_store *s, struct ck_error *e);
+/* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. alike, if not NULL: but for id, at, acts, batch,
+ * data and the hashes every event says what this one says. */
+enum ck_code ck_bulk_begin(struct ck_store *s, const struct ck_bulk_event *alike, struct ck_error *e);
 /* Adds the cases and their events (a case's one after another, from seq 1), and reads back that each case's head is there. */
 enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,
                          const struct ck_bulk_case *cases, size_t case_count, struct ck_error *e);

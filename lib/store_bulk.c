@@ -11,8 +11,9 @@ struct ck_bulk {
 	const struct ck_bulk_event *events;
 	const struct ck_bulk_case *cases;
 	size_t event_count, case_count;
-	sqlite3_stmt *put_events, *put_cases, *count_heads;
+	sqlite3_stmt *put_events, *put_cases, *count_heads, *last_event;
 	bool unindexed, numbered;
+	bool appends;       /* the events stand behind all that are there */
 };
 
 /* -- the rows as a table that is read once, from the first to the last -- */
@@ -131,11 +132,16 @@ static void give_number(sqlite3_context *to, int64_t n)
 
 static int event_value(sqlite3_vtab_cursor *base, sqlite3_context *to, int column)
 {
-	const struct ck_bulk_event *ev = &((struct feed *)base->pVtab)->bulk->events[((struct cursor *)base)->row];
+	const struct ck_bulk *b = ((struct feed *)base->pVtab)->bulk;
+	size_t row = ((struct cursor *)base)->row;
+	const struct ck_bulk_event *ev = &b->events[row];
 
 	switch (column) {
-	case 0:
-		sqlite3_result_int64(to, ev->id);
+	case 0: /* at the end of the table NULL is the next number, and the engine need not look for its place */
+		if (b->appends && row > 0 && ev->id == ev[-1].id + 1)
+			sqlite3_result_null(to);
+		else
+			sqlite3_result_int64(to, ev->id);
 		break;
 	case 1:
 		sqlite3_result_int64(to, ev->at);
@@ -236,8 +242,8 @@ static const sqlite3_module case_feed = {
 
 /* -- what is taken away, and made again as the schema says it -- */
 
-static const char *const indexes[] = {"cases_by_deadline", "cases_by_responsible", "cases_by_applicant", "cases_by_name",
-                                      "cases_by_number"};
+/* Those of open cases stay: none of the load is in them. */
+static const char *const indexes[] = {"cases_by_applicant", "cases_by_name", "cases_by_number"};
 enum { INDEXES = sizeof indexes / sizeof indexes[0], BY_NUMBER = INDEXES - 1 };
 
 /* The statement of the schema that makes what is so called. */
@@ -271,8 +277,10 @@ static enum ck_code make_index(struct ck_store *s, size_t i, struct ck_error *e)
 
 static enum ck_code prepare(struct ck_store *s, sqlite3_stmt **statement, const char *sql, struct ck_error *e)
 {
-	int result = *statement != NULL ? SQLITE_OK
-	                                : sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+	int result;
+
+	sqlite3_finalize(*statement);
+	result = sqlite3_prepare_v3(s->db, sql, -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
 
 	return result == SQLITE_OK ? CK_OK : ck_store_fault(s, result, e);
 }
@@ -284,12 +292,44 @@ void ck_store_bulk_free(struct ck_store *s)
 	sqlite3_finalize(s->bulk->put_events);
 	sqlite3_finalize(s->bulk->put_cases);
 	sqlite3_finalize(s->bulk->count_heads);
+	sqlite3_finalize(s->bulk->last_event);
 	free(s->bulk);
 	s->bulk = NULL;
 }
 
-enum ck_code ck_bulk_begin(struct ck_store *s, struct ck_error *e)
+/* What an abort would undo is undone with the whole load: no statement keeps a journal of its own (OR FAIL). */
+#define PUT_EVENTS "INSERT OR FAIL INTO event SELECT id, at, at_offset, "
+#define PUT_ALIKE PUT_EVENTS "?1, ?2, ?3, acts, ?4, ?5, ?6, ?7, ?8, batch, ?9, data, prev, hash FROM feed_event"
+#define PUT_EACH PUT_EVENTS "recorded, recorded_offset, step, acts, role, by_login, done_for, office, os_user, batch, " \
+	"sender_key, data, prev, hash FROM feed_event"
+#define PUT_CASES "INSERT OR FAIL INTO cases SELECT id, number, procedure, applicant, applicant_name, name_key, status, " \
+	"outcome, '', '', '', NULL, NULL, NULL, NULL, responsible, registered, decided, issued, seq, head FROM feed_case"
+
+/* A value that all events have alike is bound once instead of fetched for each. */
+static enum ck_code prepare_alike(struct ck_store *s, const struct ck_bulk_event *ev, struct ck_error *e)
 {
+	static const int texts[] = {CK_BULK_STEP, CK_BULK_ROLE, CK_BULK_BY, CK_BULK_DONE_FOR, CK_BULK_OFFICE, CK_BULK_OS_USER,
+	                            CK_BULK_KEY};
+	struct ck_bulk *b = s->bulk;
+	enum ck_code code = prepare(s, &b->put_events, PUT_ALIKE, e);
+	int result;
+
+	if (code != CK_OK)
+		return code;
+	result = sqlite3_bind_int64(b->put_events, 1, ev->recorded);
+	if (result == SQLITE_OK)
+		result = sqlite3_bind_int(b->put_events, 2, ev->recorded_offset);
+	for (int i = 0; result == SQLITE_OK && i < (int)(sizeof texts / sizeof *texts); i++) {
+		const struct ck_bulk_text *t = &ev->text[texts[i]];
+
+		result = sqlite3_bind_text(b->put_events, 3 + i, t->n > 0 ? t->at : "", (int)t->n, SQLITE_TRANSIENT);
+	}
+	return result == SQLITE_OK ? CK_OK : ck_store_fault(s, result, e);
+}
+
+enum ck_code ck_bulk_begin(struct ck_store *s, const struct ck_bulk_event *alike, struct ck_error *e)
+{
+	enum ck_code code;
 	int result;
 
 	if (s->bulk == NULL) {
@@ -301,7 +341,10 @@ enum ck_code ck_bulk_begin(struct ck_store *s, struct ck_error *e)
 			return ck_store_fault(s, result, e);
 	}
 	s->bulk->unindexed = s->bulk->numbered = false;
-	return ck_store_run(s, "DROP TRIGGER event_follows", e);
+	code = alike != NULL ? prepare_alike(s, alike, e) : prepare(s, &s->bulk->put_events, PUT_EACH, e);
+	if (code == CK_OK)
+		code = prepare(s, &s->bulk->put_cases, PUT_CASES, e);
+	return code == CK_OK ? ck_store_run(s, "PRAGMA cache_size=-8000; DROP TRIGGER event_follows", e) : code;
 }
 
 static enum ck_code run(struct ck_store *s, sqlite3_stmt *statement, size_t rows, struct ck_error *e)
@@ -320,13 +363,13 @@ static enum ck_code run(struct ck_store *s, sqlite3_stmt *statement, size_t rows
 	return e->code;
 }
 
-/* What the cases say is the head of their chain lies in the ledger as their last event. */
+/* What the cases say is the head of their chain lies in the ledger as their last event (that every row was taken, run has
+ * counted). */
 static enum ck_code read_back(struct ck_store *s, struct ck_error *e)
 {
 	struct ck_bulk *b = s->bulk;
-	enum ck_code code = prepare(s, &b->count_heads,
-	                            "SELECT count(*) FROM feed_case f CROSS JOIN event e CROSS JOIN cases c WHERE e.id = f.id + f.seq "
-	                            "AND e.hash = f.head AND c.id = f.id AND c.head = f.head AND c.seq = f.seq", e);
+	enum ck_code code = b->count_heads != NULL ? CK_OK : prepare(s, &b->count_heads,
+	                            "SELECT count(*) FROM feed_case f CROSS JOIN event e WHERE e.id = f.id + f.seq AND e.hash = f.head", e);
 	int result;
 
 	if (code != CK_OK)
@@ -340,6 +383,24 @@ static enum ck_code read_back(struct ck_store *s, struct ck_error *e)
 	return code;
 }
 
+/* Do the events stand behind all that are there, in order? */
+static enum ck_code find_end(struct ck_store *s, struct ck_error *e)
+{
+	struct ck_bulk *b = s->bulk;
+	enum ck_code code = b->last_event != NULL ? CK_OK : prepare(s, &b->last_event, "SELECT ifnull(max(id), 0) FROM event", e);
+	int result;
+
+	if (code != CK_OK)
+		return code;
+	result = sqlite3_step(b->last_event);
+	if (result != SQLITE_ROW)
+		code = ck_store_fault(s, result, e);
+	else
+		b->appends = b->event_count > 0 && sqlite3_column_int64(b->last_event, 0) < b->events[0].id;
+	sqlite3_reset(b->last_event);
+	return code;
+}
+
 enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,
                          const struct ck_bulk_case *cases, size_t case_count, struct ck_error *e)
 {
@@ -350,9 +411,7 @@ enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events,
 	b->event_count = event_count;
 	b->cases = cases;
 	b->case_count = case_count;
-	code = prepare(s, &b->put_events, "INSERT INTO event SELECT * FROM feed_event", e);
-	if (code == CK_OK)
-		code = prepare(s, &b->put_cases, "INSERT INTO cases SELECT * FROM feed_case", e);
+	code = find_end(s, e);
 	if (code == CK_OK)
 		code = run(s, b->put_events, event_count, e);
 	if (code == CK_OK)
@@ -369,8 +428,9 @@ enum ck_code ck_bulk_unindex(struct ck_store *s, struct ck_error *e)
 
 	if (s->bulk->unindexed)
 		return CK_OK;
-	/* What is sorted for the indexes goes to an unlinked file: memory does not grow with the load. */
-	code = ck_store_run(s, "PRAGMA temp_store=FILE; PRAGMA cache_size=-8000", e);
+	/* What is sorted for the indexes goes to an unlinked file, and pages that go are not overwritten, so that none is kept to
+	 * be put back: memory does not grow with the load or the store. */
+	code = ck_store_run(s, "PRAGMA secure_delete=OFF; PRAGMA temp_store=FILE", e);
 	for (size_t i = 0; code == CK_OK && i < INDEXES; i++) {
 		struct ck_buffer sql = {0};
 

@@ -207,20 +207,29 @@ void ck_arena_free(struct ck_arena *a)
 
 /* -- a growing string -- */
 
-/* Room for n more bytes and the NUL. */
-static void reserve(struct ck_buffer *b, size_t n)
+static __attribute__((noinline)) void widen(struct ck_buffer *b, size_t n)
 {
 	size_t need, room = b->room > 0 ? b->room : 64;
 
 	if (__builtin_add_overflow(b->length, n, &need) || need > SIZE_MAX / 4)
 		exhausted();
-	need++;
-	if (need <= b->room)
-		return;
-	while (room < need)
+	while (room <= need)
 		room *= 2;
 	b->text = ck_grow(b->text, room, 1);
 	b->room = room;
+}
+
+/* Room for n more bytes and the NUL. */
+static inline void reserve(struct ck_buffer *b, size_t n)
+{
+	if (b->room <= n || b->room - n <= b->length)
+		widen(b, n);
+}
+
+char *ck_buffer_room(struct ck_buffer *b, size_t n)
+{
+	reserve(b, n);
+	return b->text + b->length;
 }
 
 void ck_buffer_put(struct ck_buffer *b, const void *bytes, size_t n)
@@ -239,7 +248,9 @@ void ck_buffer_text(struct ck_buffer *b, const char *s)
 
 void ck_buffer_char(struct ck_buffer *b, char c)
 {
-	ck_buffer_put(b, &c, 1);
+	reserve(b, 1);
+	b->text[b->length++] = c;
+	b->text[b->length] = '\0';
 }
 
 void ck_buffer_printf(struct ck_buffer *b, const char *format, ...)

@@ -33,6 +33,8 @@ struct ck_buffer {
 void ck_buffer_put(struct ck_buffer *b, const void *bytes, size_t n);
 void ck_buffer_text(struct ck_buffer *b, const char *s);
 void ck_buffer_char(struct ck_buffer *b, char c);
+/* Where n more bytes may be written; the caller adds to length what it wrote, and the NUL after it. */
+char *ck_buffer_room(struct ck_buffer *b, size_t n);
 void ck_buffer_printf(struct ck_buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void ck_buffer_empty(struct ck_buffer *b);              /* length 0, memory kept */
 void ck_buffer_free(struct ck_buffer *b);               /* back to {0} */
@@ -43,6 +45,8 @@ size_t ck_utf8_valid(const char *s, size_t n);
 /* Takes one code point from *s (well-formed, NUL-ended) and moves on; 0 at the end. */
 uint32_t ck_utf8_next(const char **s);
 void ck_utf8_put(struct ck_buffer *b, uint32_t codepoint);
+/* The same into memory: gives the count of bytes. */
+size_t ck_utf8_encode(char out[4], uint32_t codepoint);
 /* Appends s without control characters and bidirectional overrides (each becomes U+FFFD): safe on a terminal. */
 void ck_text_visible(struct ck_buffer *b, const char *s);
 

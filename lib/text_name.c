@@ -91,12 +91,26 @@ static uint32_t compose(uint32_t base, uint32_t mark)
 	return 0;
 }
 
+/* Of most names every letter is one of U+0400 to U+04FF without a mark behind it (whose first byte is CC or CD); 0 = not so. */
+static uint32_t plain_letter(const char **s)
+{
+	const unsigned char *at = (const unsigned char *)*s;
+
+	if (at[0] < 0xD0 || at[0] > 0xD3 || (at[1] & 0xC0) != 0x80 || at[2] == 0xCC || at[2] == 0xCD)
+		return 0;
+	*s += 2;
+	return (at[0] & 0x1Fu) << 6 | (at[1] & 0x3Fu);
+}
+
 /* The next letter that counts: runs of blanks are one ' ', those at the edges none. started: it is not the first. */
 static uint32_t next_letter(const char **s, bool started)
 {
-	uint32_t c, together;
+	uint32_t c = plain_letter(s), together;
 	const char *ahead;
 	bool blank = false;
+
+	if (c != 0)
+		return c;
 
 	for (;;) {
 		ahead = *s;
@@ -176,6 +190,8 @@ static uint32_t stands_with(uint32_t c)
 		return latin_1[c - 0xDF] != '\0' ? (uint32_t)latin_1[c - 0xDF] : c;
 	if (c >= 0x100 && c <= 0x17F)
 		return (uint32_t)latin_a[c - 0x100];
+	if (c >= U'а' && c - U'а' < sizeof(kazakh) && kazakh[c - U'а'] > 0)
+		return c;
 	for (size_t i = 0; c > 0x17F && i < sizeof(others) / sizeof(*others); i++)
 		if (others[i].letter == c)
 			return others[i].base;
@@ -208,10 +224,10 @@ static uint32_t place(uint32_t c)
 	return c;
 }
 
+/* Three levels on their way, each with room for the longest key that the name could have. */
 struct levels {
-	struct ck_buffer *key;             /* the first level, written at once */
-	struct ck_buffer variants, capitals;
-	size_t variants_end, capitals_end; /* behind the last that is not PLAIN */
+	char *letters, *variants, *capitals;
+	char *variants_end, *capitals_end; /* behind the last that is not PLAIN */
 };
 
 static void add_letter(struct levels *l, uint32_t c)
@@ -221,27 +237,34 @@ static void add_letter(struct levels *l, uint32_t c)
 	if (is_mark(small))
 		base = 0; /* no letter of its own: the second level alone tells of it */
 	else
-		ck_utf8_put(l->key, place(base));
-	ck_utf8_put(&l->variants, small == base ? PLAIN : small);
+		l->letters += ck_utf8_encode(l->letters, place(base));
+	l->variants += ck_utf8_encode(l->variants, small == base ? PLAIN : small);
 	if (small != base)
-		l->variants_end = l->variants.length;
-	ck_buffer_char(&l->capitals, small == c ? PLAIN : CAPITAL);
+		l->variants_end = l->variants;
+	*l->capitals++ = small == c ? PLAIN : CAPITAL;
 	if (small != c)
-		l->capitals_end = l->capitals.length;
+		l->capitals_end = l->capitals;
+}
+
+static char *add_level(char *to, const char *from, const char *end)
+{
+	*to++ = LEVEL_ENDS;
+	memmove(to, from, (size_t)(end - from));
+	return to + (end - from);
 }
 
 void ck_text_sort_key(struct ck_buffer *b, const char *s)
 {
-	struct levels l = {.key = b};
+	size_t most = strlen(s); /* letters; each is one byte or more here, four at the most there */
+	char *key = ck_buffer_room(b, 9 * most + 3), *variants = key + 4 * most + 1, *capitals = variants + 4 * most + 1;
+	struct levels l = {key, variants, capitals, variants, capitals};
 	uint32_t c;
 
 	for (bool started = false; (c = next_letter(&s, started)) != 0; started = true)
 		add_letter(&l, c);
-	ck_buffer_char(b, LEVEL_ENDS);
-	ck_buffer_put(b, l.variants.text, l.variants_end);
-	ck_buffer_char(b, LEVEL_ENDS);
-	ck_buffer_put(b, l.capitals.text, l.capitals_end);
-	ck_buffer_char(b, LEVEL_ENDS);
-	ck_buffer_free(&l.variants);
-	ck_buffer_free(&l.capitals);
+	l.letters = add_level(l.letters, variants, l.variants_end);
+	l.letters = add_level(l.letters, capitals, l.capitals_end);
+	*l.letters++ = LEVEL_ENDS;
+	*l.letters = '\0';
+	b->length += (size_t)(l.letters - key);
 }

@@ -55,6 +55,9 @@ size_t ck_utf8_valid(const char *s, size_t n)
 	for (;;) {
 		while (n - good >= 8 && eight_plain(s + good))
 			good += 8;
+		while (n - good >= 2 && (unsigned char)s[good] >= 0xC2 && (unsigned char)s[good] <= 0xDF &&
+		       continues((unsigned char)s[good + 1]))
+			good += 2;
 		length = decode((const unsigned char *)s + good, n - good, &codepoint);
 		if (length == 0)
 			return good;
@@ -76,27 +79,37 @@ uint32_t ck_utf8_next(const char **s)
 	return codepoint;
 }
 
-void ck_utf8_put(struct ck_buffer *b, uint32_t c)
+size_t ck_utf8_encode(char out[4], uint32_t c)
 {
-	unsigned char bytes[4];
-	size_t n = 0;
+	unsigned char *to = (unsigned char *)out;
 
 	if (c < 0x80) {
-		bytes[n++] = (unsigned char)c;
-	} else if (c < 0x800) {
-		bytes[n++] = (unsigned char)(0xC0 | c >> 6);
-		bytes[n++] = (unsigned char)(0x80 | (c & 0x3F));
-	} else if (c < 0x10000) {
-		bytes[n++] = (unsigned char)(0xE0 | c >> 12);
-		bytes[n++] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
-		bytes[n++] = (unsigned char)(0x80 | (c & 0x3F));
-	} else {
-		bytes[n++] = (unsigned char)(0xF0 | (c >> 18 & 0x07));
-		bytes[n++] = (unsigned char)(0x80 | (c >> 12 & 0x3F));
-		bytes[n++] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
-		bytes[n++] = (unsigned char)(0x80 | (c & 0x3F));
+		to[0] = (unsigned char)c;
+		return 1;
 	}
-	ck_buffer_put(b, bytes, n);
+	if (c < 0x800) {
+		to[0] = (unsigned char)(0xC0 | c >> 6);
+		to[1] = (unsigned char)(0x80 | (c & 0x3F));
+		return 2;
+	}
+	if (c < 0x10000) {
+		to[0] = (unsigned char)(0xE0 | c >> 12);
+		to[1] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
+		to[2] = (unsigned char)(0x80 | (c & 0x3F));
+		return 3;
+	}
+	to[0] = (unsigned char)(0xF0 | (c >> 18 & 0x07));
+	to[1] = (unsigned char)(0x80 | (c >> 12 & 0x3F));
+	to[2] = (unsigned char)(0x80 | (c >> 6 & 0x3F));
+	to[3] = (unsigned char)(0x80 | (c & 0x3F));
+	return 4;
+}
+
+void ck_utf8_put(struct ck_buffer *b, uint32_t c)
+{
+	char bytes[4];
+
+	ck_buffer_put(b, bytes, ck_utf8_encode(bytes, c));
 }
 
 /* Would it move the cursor, end the line, or turn the text around it (Unicode TR 9)? */

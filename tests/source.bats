@@ -57,7 +57,7 @@ only_in() {
 
 @test "includes point down only: ground floor, first floor, second floor, command" {
 	# shellcheck disable=SC2034 # read by the awk program
-	storeys='status text fields spool clock digest identity shared output
+	storeys='status text fields spool clock digest identity shared worker output
 column record calendar term catalogue store event letters signature
 ledger attach desk people reckon service days norm workers register journal batch procedure casework notice tally permit registry org workplace session mapping import request report export native
 command'
