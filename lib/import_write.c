@@ -80,7 +80,7 @@ static enum ck_code ask_procedure(struct ck_store *s, const struct ck_import_cas
 
 static enum ck_code find_procedure(struct ck_import *im, const struct ck_import_case *c, int64_t *no, struct ck_error *e)
 {
-	struct ck_store *s = ck_import_store(im);
+	struct ck_store *s;
 	struct ck_import_procedure *p;
 	enum ck_code code;
 
@@ -92,6 +92,7 @@ static enum ck_code find_procedure(struct ck_import *im, const struct ck_import_
 			return CK_OK;
 		}
 	}
+	s = ck_import_store(im);
 	code = ask_procedure(s, c, no, e);
 	if (code == CK_OK && *no == 0) {
 		code = ck_store_do(s, e, NULL, CK_SQL_PROCEDURE_PUT, "tttt", c->regulation, c->edition, c->variant, c->channel);
