@@ -454,6 +454,8 @@ enum ck_code ck_bulk_end(struct ck_store *s, struct ck_error *e)
 {
 	enum ck_code code = CK_OK;
 
+	if (s->bulk->unindexed) /* what is sorted at once fits the processor's cache */
+		code = ck_store_run(s, "PRAGMA cache_size=-2000", e);
 	for (size_t i = 0; s->bulk->unindexed && code == CK_OK && i < INDEXES; i++)
 		if (i != BY_NUMBER || !s->bulk->numbered)
 			code = make_index(s, i, e);
