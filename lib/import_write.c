@@ -202,11 +202,11 @@ static bool is_sorted(const struct ck_import_block *b)
 /* The engine is fed in the order of its keys. */
 static void sort_by_id(struct ck_import_block *b)
 {
-	const struct ck_bulk_case *order[CK_IMPORT_WAIT];
-	struct ck_bulk_case cases[CK_IMPORT_WAIT];
+	const struct ck_bulk_case *order[CK_IMPORT_WAIT] = {NULL};
+	struct ck_bulk_case cases[CK_IMPORT_WAIT] = {0};
 	struct ck_bulk_event *events = ck_grow(NULL, b->event_room, sizeof *events);
 	char numbers[CK_IMPORT_WAIT][40];
-	size_t first[CK_IMPORT_WAIT], n = 0;
+	size_t first[CK_IMPORT_WAIT] = {0}, n = 0;
 
 	for (size_t i = 0; i < b->case_count; i++)
 		order[i] = &b->cases[i];

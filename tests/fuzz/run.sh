@@ -12,7 +12,7 @@ readers=("$@")
 build=${FUZZ_BUILD:-build/fuzz}
 watch='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 # What these readers stand on, and nothing else of the library.
-needs=(clock clock_zone digest digest_lanes fields identity letters mapping mapping_bind mapping_guess mapping_value mapping_word
+needs=(clock clock_zone digest digest_lanes digest_machine fields identity letters mapping mapping_bind mapping_guess mapping_value mapping_word
 	record record_encoding record_folder shared status text text_name text_utf8 text_word)
 
 objects=("${needs[@]/#/$build/lib/}")
