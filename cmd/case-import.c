@@ -223,11 +223,6 @@ static enum ck_code end(struct ck_run *run, struct ck_error *e)
 	return print_counts(run, n.cases > 0 ? ck_desk_batch(ck_run_desk(run)) : "", &n, e);
 }
 
-static void stop(struct ck_run *run)
-{
-	ck_import_stop(((struct state *)ck_run_state(run))->import);
-}
-
 int main(int argc, char **argv)
 {
 	static struct state state;
@@ -249,7 +244,6 @@ int main(int argc, char **argv)
 		.end = end,
 		.folder = folder,
 		.unbatched = is_native,
-		.stop = stop,
 		.state = &state,
 	};
 	int code = ck_command_main(&command, argc, argv);

@@ -80,8 +80,6 @@ struct ck_command {
 	bool (*unbatched)(struct ck_run *run);
 	/* The same: a source that is a folder, between start and end, all of it in one transaction; NULL: there is none. */
 	enum ck_code (*folder)(struct ck_run *run, const char *path, struct ck_error *e);
-	/* Before a part is given up: whoever works on the store beside comes to rest; NULL = nobody does. */
-	void (*stop)(struct ck_run *run);
 	void *state;                       /* the command's own, if it must remember something between records */
 };
 

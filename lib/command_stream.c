@@ -462,8 +462,6 @@ static enum ck_code write_all(struct stream *s, struct ck_error *e)
 		s->whole = code == CK_OK;
 	} else if (s->run->store != NULL) {
 		s->whole = code == CK_OK && !interrupted;
-		if (s->run->command->stop != NULL)
-			s->run->command->stop(s->run);
 		ck_store_rollback(s->run->store);
 	}
 	on_signals(SIG_DFL);

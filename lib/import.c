@@ -54,23 +54,6 @@ void ck_import_free(struct ck_import *im)
 	free(im);
 }
 
-struct ck_desk *ck_import_desk(struct ck_import *im)
-{
-	ck_worker_rest(im->worker);
-	return im->desk;
-}
-
-struct ck_store *ck_import_store(struct ck_import *im)
-{
-	return ck_desk_store(ck_import_desk(im));
-}
-
-void ck_import_stop(struct ck_import *im)
-{
-	if (im != NULL)
-		ck_worker_rest(im->worker);
-}
-
 void ck_import_expect(struct ck_import *im, int64_t rows)
 {
 	im->expected = rows;
@@ -88,7 +71,7 @@ static enum ck_code compare_case(struct ck_import *im, const struct ck_import_ca
                                  struct ck_error *e)
 {
 	struct ck_events evs = {0};
-	enum ck_code code = ck_ledger_read(ck_import_store(im), chain, &evs, e);
+	enum ck_code code = ck_ledger_read(ck_desk_store(im->desk), chain, &evs, e);
 
 	*same = ck_import_told_events(&evs) == c->events;
 	for (size_t i = 0; *same && code == CK_OK && i < c->events; i++)
@@ -154,7 +137,7 @@ static enum ck_code start_open(struct ck_import *im, size_t line, struct ck_erro
 	if (code == CK_OK && chain != 0) {
 		ck_events_free(&im->before);
 		im->compares = true;
-		code = ck_ledger_read(ck_import_store(im), chain, &im->before, e);
+		code = ck_ledger_read(ck_desk_store(im->desk), chain, &im->before, e);
 	}
 	return code == CK_OK ? ck_import_read_opening(im, line, im->filling->arena, &im->open, e) : code;
 }
@@ -227,10 +210,11 @@ enum ck_code ck_import_end(struct ck_import *im, struct ck_import_counts *counts
 	if (code == CK_OK)
 		code = ck_import_flush(im, e);
 	if (code == CK_OK && im->begun)
-		code = ck_bulk_end(ck_import_store(im), e);
+		code = ck_bulk_end(ck_desk_store(im->desk), e);
 	if (code == CK_OK && im->unindexed)
 		code = ck_import_near_of_all(im, e);
-	ck_import_stop(im);
+	ck_worker_rest(im->worker);
+	ck_store_shared(ck_desk_store(im->desk), NULL, NULL);
 	*counts = im->counts;
 	return code;
 }

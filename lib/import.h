@@ -33,7 +33,8 @@ struct ck_import_verdict {           /* of one row */
 struct ck_import_counts {
 	int64_t rows, cases, events, again, refused, warnings, repaired, damaged, near_duplicates;
 };
-/* Needs the transaction in which everything will stand. One at a time. */
+/* Needs the transaction in which everything will stand. One at a time. Until its end, or the store's, a second thread writes to
+ * the store; whatever is asked of the store waits for it. */
 enum ck_code ck_import_new(struct ck_desk *d, const struct ck_import_options *options, struct ck_import **im,
                            struct ck_error *e);
 /* How many rows are to come in all, as far as can be told: a large load makes its indexes at the end. */
@@ -48,8 +49,6 @@ bool ck_import_opens(struct ck_import *im, const struct ck_fields *row);
 /* Everything that waits is written, indexes are made, chain heads and counts are read back; noted is who has the name and the
  * date of somebody else and an IIN that differs in digit 11 only. */
 enum ck_code ck_import_end(struct ck_import *im, struct ck_import_counts *counts, struct ck_error *e);
-/* Leaves the store in peace, for whoever gives the transaction up. */
-void ck_import_stop(struct ck_import *im);  /* NULL is allowed */
 void ck_import_free(struct ck_import *im);  /* NULL is allowed */
 
 #endif

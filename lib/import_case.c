@@ -6,21 +6,40 @@
 
 /* -- which case it is -- */
 
-enum ck_code ck_import_read_office(struct ck_import *im, const struct ck_office **o, struct ck_error *e)
+/* Offices that are none, or not this person's, are remembered too: to ask again would be to wait for who writes. */
+static enum ck_code find_office(struct ck_import *im, const char *code, const struct ck_office **o, struct ck_error *e)
 {
 	static const struct ck_role anybody = {"", CK_ROLE_OUTSIDE, "", "", ""};
-	const char *code = im->told[CK_TOLD_OFFICE];
 	enum ck_code result;
+
+	for (size_t i = 0; i < im->strange_count; i++)
+		if (strcmp(im->strange[i].code, code) == 0) {
+			*e = *im->strange[i].why;
+			return e->code;
+		}
+	result = ck_desk_office(im->desk, code, o, e);
+	if (result == CK_OK)
+		result = ck_desk_may(im->desk, im->actor, &anybody, *o, im->now, e);
+	if ((result == CK_BADDATA || result == CK_REFUSED) && im->strange_count < CK_IMPORT_STRANGE) {
+		struct ck_error *why = ck_arena_alloc(im->kept, sizeof *why);
+
+		*why = *e;
+		im->strange[im->strange_count].code = ck_arena_copy(im->kept, code);
+		im->strange[im->strange_count++].why = why;
+	}
+	return result;
+}
+
+enum ck_code ck_import_read_office(struct ck_import *im, const struct ck_office **o, struct ck_error *e)
+{
+	const char *code = im->told[CK_TOLD_OFFICE];
 
 	if (code == NULL)
 		code = im->is.office != NULL ? im->is.office : im->actor->office;
 	if (im->office == NULL || strcmp(im->office_code, code) != 0) {
 		const struct ck_office *found;
 
-		if ((result = ck_desk_office(ck_import_desk(im), code, &found, e)) != CK_OK)
-			return ck_told_at_fault(CK_TOLD_OFFICE, e);
-		result = ck_desk_may(ck_import_desk(im), im->actor, &anybody, found, im->now, e);
-		if (result != CK_OK)
+		if (find_office(im, code, &found, e) != CK_OK)
 			return ck_told_at_fault(CK_TOLD_OFFICE, e);
 		im->office = found;
 		snprintf(im->office_code, sizeof im->office_code, "%s", code);
@@ -57,7 +76,7 @@ static struct ck_import_law *law_place(struct ck_import *im, const struct ck_off
 static enum ck_code find_law(struct ck_import *im, const char *service, struct ck_import_law *law, struct ck_error *e)
 {
 	const struct ck_edition *ed;
-	enum ck_code code = ck_desk_service(ck_import_desk(im), law->office, service, law->day, &ed, e);
+	enum ck_code code = ck_desk_service(im->desk, law->office, service, law->day, &ed, e);
 
 	if (code == CK_OK) {
 		law->regulation = ed->regulation;
@@ -68,7 +87,7 @@ static enum ck_code find_law(struct ck_import *im, const char *service, struct c
 	if (code != CK_REFUSED)
 		return code;
 	law->edition = law->variant = ""; /* no edition held on that day */
-	return ck_desk_regulation(ck_import_desk(im), law->office, service, &law->regulation, e);
+	return ck_desk_regulation(im->desk, law->office, service, &law->regulation, e);
 }
 
 static enum ck_code read_law(struct ck_import *im, const struct ck_office *o, ck_day day, struct ck_import_case *c,
@@ -82,10 +101,11 @@ static enum ck_code read_law(struct ck_import *im, const struct ck_office *o, ck
 		return ck_told_missing(CK_TOLD_SERVICE, e);
 	law = law_place(im, o, service, day);
 	if (law->office != o || law->day != day || strcmp(law->service, service) != 0) {
-		struct ck_import_law found = {.office = o, .day = day, .service = ck_arena_copy(im->kept, service)};
+		struct ck_import_law found = {.office = o, .day = day};
 
 		if (find_law(im, service, &found, e) != CK_OK)
 			return ck_told_at_fault(column, e);
+		found.service = ck_arena_copy(im->kept, service);
 		*law = found;
 	}
 	c->regulation = law->regulation;

@@ -69,14 +69,14 @@ enum ck_code ck_import_mark(struct ck_import *im, const struct ck_import_case *c
 	if (add_mark(im, mark_of(c->office->no, c->number)) || !im->all_marked)
 		return CK_OK;
 	im->all_marked = false; /* too many to be held in memory: from here on the index knows */
-	return ck_bulk_index_numbers(ck_import_store(im), e);
+	return ck_bulk_index_numbers(ck_desk_store(im->desk), e);
 }
 
 enum ck_code ck_import_mark_all(struct ck_import *im, struct ck_error *e)
 {
 	struct ck_result *r;
 	bool fits = true;
-	enum ck_code code = ck_store_query(ck_import_store(im), &r, e, CK_SQL_OWN_NUMBERS, "");
+	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_OWN_NUMBERS, "");
 
 	if (code != CK_OK)
 		return code;
@@ -94,7 +94,7 @@ static enum ck_code ask_store(struct ck_import *im, const struct ck_office *o, c
                               struct ck_error *e)
 {
 	struct ck_result *r;
-	enum ck_code code = ck_store_query(ck_import_store(im), &r, e, CK_SQL_CASES_OF_OWN_NUMBER, "t", number);
+	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_CASES_OF_OWN_NUMBER, "t", number);
 
 	*chain = 0;
 	if (code != CK_OK)
@@ -125,7 +125,7 @@ enum ck_code ck_import_find(struct ck_import *im, const struct ck_office *o, con
 	if (marked)
 		code = ck_import_flush(im, e);
 	if (code == CK_OK && im->unindexed)
-		code = ck_bulk_index_numbers(ck_import_store(im), e);
+		code = ck_bulk_index_numbers(ck_desk_store(im->desk), e);
 	return code == CK_OK ? ask_store(im, o, number, chain, e) : code;
 }
 

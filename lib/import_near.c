@@ -24,9 +24,9 @@ static enum ck_code describe(struct ck_import *im, ck_chain chain, struct ck_buf
 	enum ck_code code;
 
 	ck_chain_unpack(chain, &office, &year, &series, &n);
-	code = ck_desk_office_no(ck_import_desk(im), office, &o, e);
+	code = ck_desk_office_no(im->desk, office, &o, e);
 	if (code == CK_OK)
-		code = ck_ledger_event(ck_import_store(im), chain, 1, &evs, e);
+		code = ck_ledger_event(ck_desk_store(im->desk), chain, 1, &evs, e);
 	if (code == CK_OK) {
 		const char *line = evs.count > 0 ? ck_fields_get(&evs.at[0].data, "line") : NULL;
 
@@ -125,7 +125,7 @@ struct group {
 static enum ck_code name_of(struct ck_import *im, ck_chain chain, struct ck_buffer *b, struct ck_error *e)
 {
 	struct ck_result *r;
-	enum ck_code code = ck_store_query(ck_import_store(im), &r, e, CK_SQL_APPLICANT_NAME, "i", chain);
+	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_APPLICANT_NAME, "i", chain);
 
 	if (code != CK_OK)
 		return code;
@@ -166,7 +166,7 @@ enum ck_code ck_import_near_of_all(struct ck_import *im, struct ck_error *e)
 {
 	struct ck_result *r;
 	struct group g = {0};
-	enum ck_code code = ck_store_query(ck_import_store(im), &r, e, CK_SQL_APPLICANTS, "");
+	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_APPLICANTS, "");
 
 	if (code != CK_OK)
 		return code;

@@ -19,6 +19,7 @@ enum ck_told {
 #define CK_IMPORT_WAIT 512             /* cases written at once */
 #define CK_IMPORT_DAYS 4096            /* days whose first second is remembered */
 #define CK_IMPORT_LAWS 4096            /* services of a day that are remembered */
+#define CK_IMPORT_STRANGE 64           /* offices that are none, likewise */
 #define CK_IMPORT_ACTS 6               /* events that one row a case may become */
 
 struct ck_import_time {
@@ -77,7 +78,7 @@ struct ck_import_block {               /* cases that are written together */
 };
 
 struct ck_import {
-	struct ck_desk *desk;          /* ck_import_desk gives it when nobody else writes */
+	struct ck_desk *desk;
 	const struct ck_notes *notes;
 	const char *batch, *os_user;
 	struct ck_import_options is;
@@ -94,6 +95,8 @@ struct ck_import {
 	/* remembered */
 	const struct ck_office *office;        /* of the row before, and what it was called */
 	char office_code[16];
+	struct { const char *code; const struct ck_error *why; } strange[CK_IMPORT_STRANGE];
+	size_t strange_count;
 	struct { ck_day day; const struct ck_office *office; ck_time t; int offset; } *days;
 	struct ck_import_law *laws;
 	struct ck_import_procedure *procedures;
@@ -166,11 +169,6 @@ enum ck_code ck_import_read_opening(struct ck_import *im, size_t line, struct ck
                                     struct ck_error *e);
 enum ck_code ck_import_read_event(struct ck_import *im, struct ck_arena *arena, struct ck_import_case *c,
                                   struct ck_error *e);
-
-/* -- import.c -- */
-/* The desk and its store are used by one thread at a time: these wait until the other one has done. */
-struct ck_desk *ck_import_desk(struct ck_import *im);
-struct ck_store *ck_import_store(struct ck_import *im);
 
 /* -- import_write.c -- */
 /* CK_BADDATA with the column of the day: registers have four digits of a year, from 1900 on. */

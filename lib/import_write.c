@@ -14,7 +14,7 @@ static enum ck_code last_of(struct ck_import *im, int office, int year, int *las
 	struct ck_result *r;
 	int o, y;
 	enum ck_series series;
-	enum ck_code code = ck_store_query(ck_import_store(im), &r, e, CK_SQL_CASE_LAST_IN, "ii",
+	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_CASE_LAST_IN, "ii",
 	                                   ck_chain_pack(office, year, CK_SERIES_IMPORTED, 0),
 	                                   ck_chain_pack(office, year, CK_SERIES_BATCH, 0));
 
@@ -92,7 +92,7 @@ static enum ck_code find_procedure(struct ck_import *im, const struct ck_import_
 			return CK_OK;
 		}
 	}
-	s = ck_import_store(im);
+	s = ck_desk_store(im->desk);
 	code = ask_procedure(s, c, no, e);
 	if (code == CK_OK && *no == 0) {
 		code = ck_store_do(s, e, NULL, CK_SQL_PROCEDURE_PUT, "tttt", c->regulation, c->edition, c->variant, c->channel);
@@ -243,7 +243,7 @@ static enum ck_code is_large(struct ck_import *im, int64_t cases, bool *large, s
 {
 	int64_t limit = cases * (LARGE_AGAINST + 1);
 	struct ck_result *r;
-	enum ck_code code = ck_store_query(ck_import_store(im), &r, e, CK_SQL_CASES_EXIST, "i", limit + 1);
+	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_CASES_EXIST, "i", limit + 1);
 
 	*large = false;
 	if (code != CK_OK)
@@ -270,9 +270,9 @@ static enum ck_code consider_indexes(struct ck_import *im, struct ck_error *e)
 		return code;
 	code = ck_import_mark_all(im, e);
 	if (code == CK_OK)
-		code = ck_bulk_unindex(ck_import_store(im), e);
+		code = ck_bulk_unindex(ck_desk_store(im->desk), e);
 	if (code == CK_OK && !im->all_marked)
-		code = ck_bulk_index_numbers(ck_import_store(im), e);
+		code = ck_bulk_index_numbers(ck_desk_store(im->desk), e);
 	im->unindexed = true;
 	return code;
 }
@@ -320,14 +320,14 @@ static enum ck_code hand_over(struct ck_import *im, struct ck_error *e)
 	link_chains(b);
 	code = collect(im, e);
 	if (code == CK_OK && !im->begun)
-		code = ck_bulk_begin(ck_import_store(im), &im->alike, e);
+		code = ck_bulk_begin(ck_desk_store(im->desk), &im->alike, e);
 	if (code != CK_OK)
 		return code;
 	im->begun = true;
 	code = consider_indexes(im, e);
 	if (code != CK_OK)
 		return code;
-	b->store = ck_import_store(im);
+	b->store = ck_desk_store(im->desk);
 	b->search_near = !im->unindexed;
 	ck_error_clear(&b->error);
 	im->writing = b;
@@ -360,6 +360,11 @@ enum ck_code ck_import_make_room(struct ck_import *im, struct ck_error *e)
 	return code;
 }
 
+static void await(void *of)
+{
+	ck_worker_rest(of);
+}
+
 void ck_import_begin_blocks(struct ck_import *im)
 {
 	im->alike = alike(im);
@@ -367,6 +372,7 @@ void ck_import_begin_blocks(struct ck_import *im)
 	for (int i = 0; i < 2; i++)
 		im->block[i].arena = ck_arena_new();
 	im->worker = ck_worker_new();
+	ck_store_shared(ck_desk_store(im->desk), await, im->worker);
 }
 
 void ck_import_end_blocks(struct ck_import *im)

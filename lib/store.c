@@ -176,10 +176,23 @@ static int wait_a_little(void *to, int times)
 	return 1;
 }
 
+void ck_store_shared(struct ck_store *s, void (*before)(void *to), void *to)
+{
+	s->before = before;
+	s->before_to = to;
+}
+
+void ck_store_await(struct ck_store *s)
+{
+	if (s->before != NULL)
+		s->before(s->before_to);
+}
+
 enum ck_code ck_store_run(struct ck_store *s, const char *sql, struct ck_error *e)
 {
 	int result;
 
+	ck_store_await(s);
 	s->waited = 0;
 	result = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
 	return result == SQLITE_OK ? CK_OK : ck_store_fault(s, result, e);
@@ -333,6 +346,7 @@ void ck_store_close(struct ck_store *s)
 
 	if (s == NULL)
 		return;
+	ck_store_await(s);
 	ck_store_bulk_free(s);
 	while (s->db != NULL && (statement = sqlite3_next_stmt(s->db, NULL)) != NULL)
 		sqlite3_finalize(statement);
@@ -373,6 +387,7 @@ static enum ck_code control(struct ck_store *s, enum ck_control which, struct ck
 	const char *begin = s->mode == CK_STORE_WRITE ? "BEGIN IMMEDIATE" : "BEGIN";
 	int result = SQLITE_OK;
 
+	ck_store_await(s);
 	if (s->control[which] == NULL)
 		result = sqlite3_prepare_v3(s->db, which == CK_CONTROL_BEGIN ? begin : texts[which], -1,
 		                            SQLITE_PREPARE_PERSISTENT, &s->control[which], NULL);

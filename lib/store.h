@@ -35,6 +35,10 @@ void ck_store_close(struct ck_store *s);  /* rolls back what is open; NULL is al
 /* The same for a reader whose process ends soon: its lock is given up now, file and memory are left for the end. */
 void ck_store_leave(struct ck_store *s);
 
+/* Whoever does something with the store beside its owner says how the owner is to wait for that: before(to) is called each
+ * time the store is used, until NULL is given. */
+void ck_store_shared(struct ck_store *s, void (*before)(void *to), void *to);
+
 enum ck_code ck_store_begin(struct ck_store *s, struct ck_error *e); /* IMMEDIATE in a writer, a snapshot in a reader */
 enum ck_code ck_store_commit(struct ck_store *s, struct ck_error *e);
 void ck_store_rollback(struct ck_store *s);

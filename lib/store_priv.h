@@ -32,6 +32,8 @@ struct ck_store {
 	char *setting;
 	sqlite3_stmt *control[CK_CONTROLS];
 	struct ck_result *statement[CK_SQL_COUNT];   /* those that were used */
+	void (*before)(void *to);                    /* somebody may be at work beside; or NULL */
+	void *before_to;
 	struct ck_bulk *bulk;                        /* what is being loaded, or NULL */
 };
 
@@ -57,6 +59,8 @@ enum ck_code ck_store_sync_folder(const char *path, struct ck_error *e);
 /* -- store_statement.c -- */
 /* What SQLite's result code means to whoever ran the command. */
 enum ck_code ck_store_fault(struct ck_store *s, int result, struct ck_error *e);
+/* Waits for whoever is at work beside (ck_store_shared). */
+void ck_store_await(struct ck_store *s);
 enum ck_code ck_result_prepare(struct ck_result *r, struct ck_store *s, const char *sql, struct ck_error *e);
 int ck_result_place(struct ck_result *r, int parameter); /* SQLite's place of $parameter; 0 = none */
 

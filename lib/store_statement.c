@@ -155,6 +155,7 @@ static enum ck_code ready(struct ck_store *s, struct ck_result **out, struct ck_
 	enum ck_code code;
 
 	*out = NULL;
+	ck_store_await(s);
 	if (s->failed.code != CK_OK) {
 		*e = s->failed;
 		return e->code;

@@ -73,7 +73,7 @@ void ck_worker_give(struct ck_worker *w, void (*job)(void *to), void *to)
 
 void ck_worker_rest(struct ck_worker *w)
 {
-	if (!w->runs)
+	if (!w->runs || pthread_equal(pthread_self(), w->thread))
 		return;
 	pthread_mutex_lock(&w->lock);
 	wait_for_rest(w);

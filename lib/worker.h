@@ -8,7 +8,7 @@ struct ck_worker;
 struct ck_worker *ck_worker_new(void);
 /* Waits for the job before, and begins this one. */
 void ck_worker_give(struct ck_worker *w, void (*job)(void *to), void *to);
-/* Comes back when no job is being done. */
+/* Comes back when no job is being done; within a job at once. */
 void ck_worker_rest(struct ck_worker *w);
 void ck_worker_free(struct ck_worker *w);  /* rests first; NULL is allowed */
 
