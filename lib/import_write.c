@@ -4,8 +4,7 @@
 #include <string.h>
 #include "import_priv.h"
 
-#define FIRST_LOOK 2000                 /* cases from which on a load may be large … */
-#define LARGE_AGAINST 4                 /* … if the store has not more than so many times as many */
+#define FIRST_LOOK 2000                 /* cases from which on a load may be large */
 
 /* -- numbers and codes -- */
 
@@ -238,23 +237,6 @@ static void link_chains(struct ck_import_block *b)
 		b->cases[i].head = b->events[b->first[i] + (size_t)b->cases[i].seq - 1].hash;
 }
 
-/* How many cases there are, counted no further than it matters. */
-static enum ck_code is_large(struct ck_import *im, int64_t cases, bool *large, struct ck_error *e)
-{
-	int64_t limit = cases * (LARGE_AGAINST + 1);
-	struct ck_result *r;
-	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_CASES_EXIST, "i", limit + 1);
-
-	*large = false;
-	if (code != CK_OK)
-		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e))
-		*large = ck_result_int(r, 0) <= limit;
-	ck_result_end(r);
-	return e->code;
-}
-
 /* Indexes are made at the end where that is quicker: at once if the size of the load can be told, else as it grows. */
 static enum ck_code consider_indexes(struct ck_import *im, struct ck_error *e)
 {
@@ -265,7 +247,7 @@ static enum ck_code consider_indexes(struct ck_import *im, struct ck_error *e)
 	if (im->unindexed || cases < FIRST_LOOK || cases < im->consider_at)
 		return CK_OK;
 	im->consider_at = cases * 2;
-	code = is_large(im, cases, &large, e);
+	code = ck_bulk_is_large(ck_desk_store(im->desk), cases, &large, e);
 	if (code != CK_OK || !large)
 		return code;
 	code = ck_import_mark_all(im, e);

@@ -8,7 +8,6 @@
 
 #define LAST_OFFICE 16383              /* the office's share of a chain (event.h) */
 #define MOST_VIEWED 512                /* events whose memory is kept for the next chain */
-#define LARGE_AGAINST 4                /* a load is large if the store has no more than so many times as many cases */
 
 /* -- offices: those of the store, and those whose journals came -- */
 
@@ -223,22 +222,15 @@ static enum ck_code begin(struct ck_native *n, struct ck_error *e)
 
 static enum ck_code consider_indexes(struct ck_native *n, struct ck_error *e)
 {
-	int64_t limit = n->counts.cases * (LARGE_AGAINST + 1);
-	struct ck_result *r;
 	bool large = false;
 	enum ck_code code;
 
 	if (n->unindexed || n->counts.cases < n->consider_at)
 		return CK_OK;
 	n->consider_at = n->counts.cases * 2;
-	if ((code = ck_store_query(n->store, &r, e, CK_SQL_CASES_EXIST, "i", limit + 1)) != CK_OK)
+	code = ck_bulk_is_large(n->store, n->counts.cases, &large, e);
+	if (code != CK_OK || !large)
 		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e))
-		large = ck_result_int(r, 0) <= limit;
-	ck_result_end(r);
-	if (e->code != CK_OK || !large)
-		return e->code;
 	n->unindexed = true;
 	return ck_bulk_unindex(n->store, e);
 }

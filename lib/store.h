@@ -126,9 +126,11 @@ struct ck_bulk_case {                  /* closed: nothing is next, nothing is du
 /* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. alike, if not NULL: but for id, at, acts, batch,
  * data and the hashes every event says what this one says. */
 enum ck_code ck_bulk_begin(struct ck_store *s, const struct ck_bulk_event *alike, struct ck_error *e);
-/* Adds the cases and their events (a case's one after another, from seq 1), and reads back that each case's head is there. */
+/* Adds the cases and their events (these in the order of their ids; a new case's from seq 1), and reads back that each case's head is there. */
 enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,
                          const struct ck_bulk_case *cases, size_t case_count, struct ck_error *e);
+/* Is a load of so many cases large against the store, so that its indexes are made again at the end more quickly than kept? */
+enum ck_code ck_bulk_is_large(struct ck_store *s, int64_t cases, bool *large, struct ck_error *e);
 /* Takes the indexes of cases away for a load that is large against the store. CASES by own number cannot be asked until
  * they are there again. */
 enum ck_code ck_bulk_unindex(struct ck_store *s, struct ck_error *e);

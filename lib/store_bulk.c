@@ -7,6 +7,8 @@
 #include <string.h>
 #include "store_priv.h"
 
+#define LARGE_AGAINST 4     /* times as many cases may be there before */
+
 struct ck_bulk {
 	const struct ck_bulk_event *events;
 	const struct ck_bulk_case *cases;
@@ -420,6 +422,22 @@ enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events,
 		code = read_back(s, e);
 	b->event_count = b->case_count = 0;
 	return code;
+}
+
+enum ck_code ck_bulk_is_large(struct ck_store *s, int64_t cases, bool *large, struct ck_error *e)
+{
+	const int64_t limit = cases * (LARGE_AGAINST + 1);
+	struct ck_result *r;
+	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_CASES_EXIST, "i", limit + 1);
+
+	*large = false;
+	if (code != CK_OK)
+		return code;
+	ck_error_clear(e);
+	if (ck_result_next(r, e))
+		*large = ck_result_int(r, 0) <= limit; /* counted no further than it matters */
+	ck_result_end(r);
+	return e->code;
 }
 
 enum ck_code ck_bulk_unindex(struct ck_store *s, struct ck_error *e)
