@@ -51,6 +51,7 @@ void ck_import_free(struct ck_import *im)
 	free(im->procedures);
 	free(im->registers);
 	free(im->mark);
+	free(im->near);
 	free(im);
 }
 
@@ -130,10 +131,10 @@ static enum ck_code start_open(struct ck_import *im, size_t line, struct ck_erro
 	im->spoiled = im->compares = false;
 	im->compared = 0;
 	code = ck_import_read_place(im, &im->open, e);
-	if (code == CK_OK) {
+	if (im->open.number != NULL) /* the rows that follow are held against it, even if there is no such office */
 		im->open.number = ck_arena_copy(im->filling->arena, im->open.number);
+	if (code == CK_OK)
 		code = ck_import_find(im, im->open.office, im->open.number, &chain, e);
-	}
 	if (code == CK_OK && chain != 0) {
 		ck_events_free(&im->before);
 		im->compares = true;
@@ -169,6 +170,8 @@ static enum ck_code take_event(struct ck_import *im, size_t line, struct ck_impo
 		code = start_open(im, line, e);
 	else if (im->spoiled)
 		return ck_fail(e, CK_REFUSED, "another row of this case is refused, and so is all of it");
+	if (code == CK_OK && im->open.events == CK_CHAIN_LAST_SEQ)
+		code = ck_fail(e, CK_REFUSED, "a case has room for %d events", CK_CHAIN_LAST_SEQ);
 	if (code == CK_OK)
 		code = ck_import_read_event(im, im->filling->arena, &im->open, e);
 	if (code == CK_OK && verdict->opens)

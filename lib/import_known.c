@@ -64,12 +64,24 @@ static bool add_mark(struct ck_import *im, uint64_t hash)
 	return true;
 }
 
+/* Too many to be held in memory: from here on the index knows. Marks that come now are those of cases that are not yet
+ * written, which the index does not know. */
+static void forget_marks(struct ck_import *im)
+{
+	memset(im->mark, 0, im->mark_room * sizeof *im->mark);
+	im->marks = 0;
+	im->all_marked = false;
+}
+
 enum ck_code ck_import_mark(struct ck_import *im, const struct ck_import_case *c, struct ck_error *e)
 {
-	if (add_mark(im, mark_of(c->office->no, c->number)) || !im->all_marked)
+	enum ck_code code;
+
+	if (add_mark(im, mark_of(c->office->no, c->number)))
 		return CK_OK;
-	im->all_marked = false; /* too many to be held in memory: from here on the index knows */
-	return ck_bulk_index_numbers(ck_desk_store(im->desk), e);
+	code = ck_import_flush(im, e);
+	forget_marks(im);
+	return code == CK_OK && im->unindexed ? ck_bulk_index_numbers(ck_desk_store(im->desk), e) : code;
 }
 
 enum ck_code ck_import_mark_all(struct ck_import *im, struct ck_error *e)
@@ -85,6 +97,8 @@ enum ck_code ck_import_mark_all(struct ck_import *im, struct ck_error *e)
 		fits = add_mark(im, mark_of((int)(ck_result_int(r, 0) >> 49), ck_result_text(r, 1)));
 	ck_result_end(r);
 	im->all_marked = fits && e->code == CK_OK;
+	if (!fits)
+		forget_marks(im);
 	return e->code;
 }
 

@@ -40,7 +40,35 @@ static enum ck_code describe(struct ck_import *im, ck_chain chain, struct ck_buf
 	return code;
 }
 
-enum ck_code ck_import_tell_near(struct ck_import *im, ck_chain a, ck_chain b, struct ck_error *e)
+static int by_chains(const void *a, const void *b)
+{
+	const struct ck_import_pair *x = a, *y = b;
+
+	if (x->one != y->one)
+		return x->one < y->one ? -1 : 1;
+	return x->other < y->other ? -1 : x->other > y->other;
+}
+
+static struct ck_import_pair pair_of(ck_chain a, ck_chain b)
+{
+	return a < b ? (struct ck_import_pair){a, b} : (struct ck_import_pair){b, a};
+}
+
+static void remember(struct ck_import *im, ck_chain a, ck_chain b)
+{
+	if (im->near_count == im->near_room)
+		im->near = ck_grow(im->near, im->near_room = im->near_room * 2 + 8, sizeof *im->near);
+	im->near[im->near_count++] = pair_of(a, b);
+}
+
+static bool was_told(const struct ck_import *im, ck_chain a, ck_chain b)
+{
+	const struct ck_import_pair pair = pair_of(a, b);
+
+	return im->near_count > 0 && bsearch(&pair, im->near, im->near_count, sizeof pair, by_chains) != NULL;
+}
+
+static enum ck_code tell(struct ck_import *im, ck_chain a, ck_chain b, struct ck_error *e)
 {
 	struct ck_buffer text = {0};
 	bool a_is_new = false, b_is_new = false;
@@ -56,6 +84,12 @@ enum ck_code ck_import_tell_near(struct ck_import *im, ck_chain a, ck_chain b, s
 	}
 	ck_buffer_free(&text);
 	return code;
+}
+
+enum ck_code ck_import_tell_near(struct ck_import *im, ck_chain one, ck_chain other, struct ck_error *e)
+{
+	remember(im, one, other);
+	return tell(im, one, other, e);
 }
 
 static bool is_among(const struct ck_bulk_case *cases, size_t count, int64_t id)
@@ -143,13 +177,14 @@ static enum ck_code near_of_group(struct ck_import *im, const struct group *g, s
 
 	for (size_t i = 1; i < g->count; i++)
 		for (size_t k = 0; k < i && code == CK_OK; k++) {
-			if (!is_near(g->at[i].applicant, g->at[k].applicant))
+			if (!is_near(g->at[i].applicant, g->at[k].applicant) ||
+			    was_told(im, g->at[i].chain, g->at[k].chain))
 				continue;
 			code = name_of(im, g->at[i].chain, &a, e);
 			if (code == CK_OK)
 				code = name_of(im, g->at[k].chain, &b, e);
 			if (code == CK_OK && strcmp(a.text, b.text) == 0)
-				code = ck_import_tell_near(im, g->at[k].chain, g->at[i].chain, e);
+				code = tell(im, g->at[k].chain, g->at[i].chain, e);
 		}
 	ck_buffer_free(&a);
 	ck_buffer_free(&b);
@@ -170,6 +205,8 @@ enum ck_code ck_import_near_of_all(struct ck_import *im, struct ck_error *e)
 
 	if (code != CK_OK)
 		return code;
+	if (im->near_count > 0)
+		qsort(im->near, im->near_count, sizeof *im->near, by_chains);
 	ck_error_clear(e);
 	while (code == CK_OK && ck_result_next(r, e)) {
 		const char *applicant = ck_result_text(r, 1);

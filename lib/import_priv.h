@@ -60,6 +60,8 @@ struct ck_import_case {                /* one case on its way */
 	size_t events, room;
 };
 
+struct ck_import_pair { ck_chain one, other; };
+
 struct ck_import_block {               /* cases that are written together */
 	struct ck_arena *arena;        /* their text, and that of the row being read */
 	size_t rows;                   /* read since it was empty */
@@ -72,7 +74,7 @@ struct ck_import_block {               /* cases that are written together */
 	/* the second thread's */
 	struct ck_store *store;
 	bool search_near;
-	struct { ck_chain one, other; } *near;
+	struct ck_import_pair *near;
 	size_t near_count, near_room;
 	struct ck_error error;
 };
@@ -112,6 +114,8 @@ struct ck_import {
 	uint32_t *mark;
 	size_t marks, mark_room;
 	bool all_marked, begun, unindexed;
+	struct ck_import_pair *near;   /* told of while there were indexes: not again once they are made again */
+	size_t near_count, near_room;
 	/* rows that are events: the case whose rows are being read */
 	struct ck_import_case open;
 	bool is_open, spoiled;

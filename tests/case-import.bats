@@ -268,6 +268,40 @@ ALM-2019-I000002	3	registered	" "$(cases)"
 	printed_part $'dd.mm.yyyy'
 }
 
+@test "rows that are events: a case of no office takes none of the next cases with it" {
+	cat > old.csv <<- END
+	number,service,office,name,happened,act
+	1,wheelchair,XX,Абай,2019-02-01,register
+	1,wheelchair,XX,Абай,2019-02-02,examine
+	2,wheelchair,ALM,Абай,2019-02-01,register
+	2,wheelchair,ALM,Абай,2019-02-02,examine
+	3,wheelchair,ALM,Абай,2019-02-01,register
+	END
+	check 65 import --input=old.csv --rows=events --keep-going
+	said 'case-import:old.csv:2: office: no office "XX"
+case-import:old.csv:3: another row of this case is refused, and so is all of it
+case-import: 2 of 5 records refused, 3 written'
+	is "ALM-2019-I000001 ALM-2019-I000002" "$(cases | cut -f 1 | paste -sd ' ')"
+	check 0 store-check
+}
+
+@test "rows that are events: a case that has more of them than its chain takes is refused" {
+	awk 'BEGIN {
+		print "number,service,office,happened,act"
+		for (i = 1; i <= 32768; i++)
+			print "1,wheelchair,ALM,2019-02-01," (i == 1 ? "register" : "note")
+		print "2,wheelchair,ALM,2019-02-01,register"
+	}' > old.csv
+	check 1 import --input=old.csv --rows=events --keep-going
+	said_part 'case-import:old.csv:32769: a case has room for 32767 events'
+	printed "ALMAUE-2026-B000001	32769	1	1	0	32768	0	0	0"
+	sed -i 32769d old.csv
+	check 0 import --input=old.csv --rows=events --keep-going
+	printed "ALMAUE-2026-B000002	32768	1	32767	1	0	0	0	0"
+	check 0 store-check
+	check 0 ledger-verify --quiet
+}
+
 @test "a thousand rows and more, of several years and offices; the ledger is guarded again" {
 	awk -v header="number,service,office,applicant,name,registered,assigned,responsible,decided,outcome,issued" 'BEGIN {
 		print header
@@ -303,5 +337,17 @@ ALM-2019-I000002	3	registered	" "$(cases)"
 	printed "ALMAUE-2026-B000001	20002	20000	20000	1	1	0	0	1"
 	said_part '(line 701) and ALM-2019-I015000 (line 15001) have one name'
 	is "$before" "$(sqlite3 "$CASEKIT_STORE" 'SELECT sql FROM sqlite_schema ORDER BY name')"
+	check 0 store-check
+}
+
+@test "two that are nearly one are told of once, also if the indexes go after that" {
+	awk 'BEGIN {
+		print "number,service,office,applicant,name,registered"
+		for (i = 1; i <= 6000; i++)
+			printf "%d,wheelchair,ALM,%s,Абай,2019-02-01\n", i, i == 7 || i == 5500 ? "701111310109" : i == 70 ? "701111310119" : ""
+	}' > old.csv
+	check 0 import < old.csv # of a pipe nobody knows how long it will be
+	is 1 "$(grep -c 'ALM-2019-I000007 (line 8) and ALM-2019-I000070 (line 71) have one name' <<< "$stderr")"
+	printed "ALMAUE-2026-B000001	6000	6000	6000	0	0	0	0	1"
 	check 0 store-check
 }
