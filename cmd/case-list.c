@@ -2,8 +2,7 @@
 #include <string.h>
 
 #include "casework.h"
-#include "command.h"
-#include "tally.h"
+#include "command_tally.h"
 
 static const struct ck_input reads[] = {{"case", CK_OPTIONAL, NULL}, {0}};
 
@@ -38,17 +37,6 @@ static const struct ck_option options[] = {
     {"group-by", "COLUMN", "count the cases by the values of these columns"},
     {0},
 };
-
-static enum ck_code print_case(void *to, const struct ck_fields *out, struct ck_error *e)
-{
-	struct ck_run *run = to;
-	struct ck_tally *tally = *(struct ck_tally **)ck_run_state(run);
-
-	if (tally == NULL)
-		return ck_run_print(run, out, e);
-	ck_tally_add(tally, out);
-	return CK_OK;
-}
 
 /* Every option that is a time: its name and where it goes. */
 static enum ck_code read_times(struct ck_run *run, struct ck_case_filter *f, struct ck_error *e)
@@ -122,25 +110,13 @@ static enum ck_code no_filter(struct ck_run *run, struct ck_error *e)
 	return CK_OK;
 }
 
-static enum ck_code begin_tally(struct ck_run *run, struct ck_error *e)
-{
-	const char *by = ck_run_option(run, "group-by");
-	struct ck_tally **tally = ck_run_state(run);
-	enum ck_code code;
-
-	if (by == NULL || *tally != NULL)
-		return CK_OK;
-	code = ck_tally_new("cases", by, CK_CASE_SHOWN, tally, e);
-	return code == CK_OK ? ck_run_columns(run, ck_tally_columns(*tally), e) : code;
-}
-
 static enum ck_code list(struct ck_run *run, const struct ck_fields *in, struct ck_error *e)
 {
 	const char *number = ck_fields_get(in, "case");
 	struct ck_case_filter f = ck_case_any();
 	enum ck_case_order order;
 	int64_t limit;
-	enum ck_code code = begin_tally(run, e);
+	enum ck_code code = ck_run_tally(run, "cases", CK_CASE_SHOWN, e);
 
 	if (code == CK_OK && number != NULL) {
 		struct ck_fields out = {0};
@@ -149,7 +125,7 @@ static enum ck_code list(struct ck_run *run, const struct ck_fields *in, struct 
 		if (code == CK_OK)
 			code = ck_case_show(ck_run_desk(run), number, &out, e);
 		if (code == CK_OK)
-			code = print_case(run, &out, e);
+			code = ck_run_count(run, &out, e);
 		ck_fields_free(&out);
 		return code;
 	}
@@ -160,21 +136,7 @@ static enum ck_code list(struct ck_run *run, const struct ck_fields *in, struct 
 		code = read_times(run, &f, e);
 	if (code == CK_OK)
 		code = read_order(run, &order, &limit, e);
-	return code == CK_OK ? ck_case_list(ck_run_desk(run), &f, order, limit, print_case, run, e) : code;
-}
-
-static enum ck_code print_tally(struct ck_run *run, struct ck_error *e)
-{
-	struct ck_tally **tally = ck_run_state(run);
-	struct ck_fields out = {0};
-	enum ck_code code = CK_OK;
-
-	while (code == CK_OK && *tally != NULL && ck_tally_next(*tally, &out))
-		code = ck_run_print(run, &out, e);
-	ck_fields_free(&out);
-	ck_tally_free(*tally);
-	*tally = NULL;
-	return code;
+	return code == CK_OK ? ck_case_list(ck_run_desk(run), &f, order, limit, ck_run_count, run, e) : code;
 }
 
 int main(int argc, char **argv)
@@ -193,7 +155,7 @@ int main(int argc, char **argv)
 	    .options = options,
 	    .asks = true,
 	    .each = list,
-	    .finish = print_tally,
+	    .finish = ck_run_print_tally,
 	    .state = &tally,
 	};
 

@@ -1,7 +1,6 @@
 /* permit-list: permits by any filter, or counted in groups. */
-#include "command.h"
+#include "command_tally.h"
 #include "permit.h"
-#include "tally.h"
 
 static const struct ck_option options[] = {
     {"office", "OFFICE", "given by that office"},
@@ -19,29 +18,6 @@ static const struct ck_option options[] = {
     {"group-by", "COLUMN", "count the permits by the values of these columns"},
     {0},
 };
-
-static enum ck_code print_permit(void *to, const struct ck_fields *out, struct ck_error *e)
-{
-	struct ck_run *run = to;
-	struct ck_tally *tally = *(struct ck_tally **)ck_run_state(run);
-
-	if (tally == NULL)
-		return ck_run_print(run, out, e);
-	ck_tally_add(tally, out);
-	return CK_OK;
-}
-
-static enum ck_code begin_tally(struct ck_run *run, struct ck_error *e)
-{
-	const char *by = ck_run_option(run, "group-by");
-	struct ck_tally **tally = ck_run_state(run);
-	enum ck_code code;
-
-	if (by == NULL)
-		return CK_OK;
-	code = ck_tally_new("permits", by, CK_PERMIT_COLUMNS, tally, e);
-	return code == CK_OK ? ck_run_columns(run, ck_tally_columns(*tally), e) : code;
-}
 
 static enum ck_code read_ask(struct ck_run *run, struct ck_permit_ask *ask, struct ck_error *e)
 {
@@ -64,26 +40,12 @@ static enum ck_code read_ask(struct ck_run *run, struct ck_permit_ask *ask, stru
 static enum ck_code list(struct ck_run *run, const struct ck_fields *in, struct ck_error *e)
 {
 	struct ck_permit_ask ask;
-	enum ck_code code = begin_tally(run, e);
+	enum ck_code code = ck_run_tally(run, "permits", CK_PERMIT_COLUMNS, e);
 
 	(void)in;
 	if (code == CK_OK)
 		code = read_ask(run, &ask, e);
-	return code == CK_OK ? ck_permit_list(ck_run_desk(run), &ask, print_permit, run, e) : code;
-}
-
-static enum ck_code print_tally(struct ck_run *run, struct ck_error *e)
-{
-	struct ck_tally **tally = ck_run_state(run);
-	struct ck_fields out = {0};
-	enum ck_code code = CK_OK;
-
-	while (code == CK_OK && *tally != NULL && ck_tally_next(*tally, &out))
-		code = ck_run_print(run, &out, e);
-	ck_fields_free(&out);
-	ck_tally_free(*tally);
-	*tally = NULL;
-	return code;
+	return code == CK_OK ? ck_permit_list(ck_run_desk(run), &ask, ck_run_count, run, e) : code;
 }
 
 int main(int argc, char **argv)
@@ -100,7 +62,7 @@ int main(int argc, char **argv)
 	    .options = options,
 	    .asks = true,
 	    .each = list,
-	    .finish = print_tally,
+	    .finish = ck_run_print_tally,
 	    .state = &tally,
 	};
 

@@ -1,5 +1,5 @@
 /* permit-reissue: reissue a permit, from a granted case of its own. */
-#include "command.h"
+#include "command_act.h"
 #include "permit.h"
 
 static const struct ck_input reads[] = {
@@ -7,31 +7,12 @@ static const struct ck_input reads[] = {
     {"from", CK_OPTIONAL, "first day of the new permit; default the day of the act"},
     {"until", CK_OPTIONAL, "last day of the new permit; default the last day of the one before it"},
     {"permit", CK_OPTIONAL, "the permit before it; default the one that the application names"},
-    {"workers", CK_OPTIONAL, "whom the permit is for, if fewer than the application says"},
-    {"region", CK_OPTIONAL, "where it is for, if the application does not say"},
-    {"result", CK_OPTIONAL, NULL},
-    {"delivery", CK_OPTIONAL, NULL},
-    {"document", CK_OPTIONAL, NULL},
-    {"file", CK_OPTIONAL, NULL},
-    {"note", CK_OPTIONAL, NULL},
-    {"received", CK_OPTIONAL, NULL},
-    {"fact", CK_OPTIONAL, NULL},
-    {"item", CK_OPTIONAL, NULL},
-    {"at", CK_OPTIONAL, NULL},
-    {"by", CK_OPTIONAL, NULL},
-    {"key", CK_OPTIONAL, NULL},
-    {0},
+    CK_PERMIT_INPUTS,
 };
 
 static enum ck_code reissue(struct ck_run *run, const struct ck_fields *in, struct ck_error *e)
 {
-	struct ck_fields out = {0};
-	enum ck_code code = ck_permit_issue(ck_run_desk(run), "reissue", in, &out, e);
-
-	if (code == CK_OK)
-		code = ck_run_print(run, &out, e);
-	ck_fields_free(&out);
-	return code;
+	return ck_run_permit(run, "reissue", in, e);
 }
 
 int main(int argc, char **argv)

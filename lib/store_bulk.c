@@ -385,6 +385,14 @@ static enum ck_code read_back(struct ck_store *s, struct ck_error *e)
 	return code;
 }
 
+static bool are_in_order(const struct ck_bulk *b)
+{
+	for (size_t i = 1; i < b->event_count; i++)
+		if (b->events[i].id <= b->events[i - 1].id)
+			return false;
+	return b->event_count > 0;
+}
+
 /* Do the events stand behind all that are there, in order? */
 static enum ck_code find_end(struct ck_store *s, struct ck_error *e)
 {
@@ -398,7 +406,7 @@ static enum ck_code find_end(struct ck_store *s, struct ck_error *e)
 	if (result != SQLITE_ROW)
 		code = ck_store_fault(s, result, e);
 	else
-		b->appends = b->event_count > 0 && sqlite3_column_int64(b->last_event, 0) < b->events[0].id;
+		b->appends = are_in_order(b) && sqlite3_column_int64(b->last_event, 0) < b->events[0].id;
 	sqlite3_reset(b->last_event);
 	return code;
 }
