@@ -52,7 +52,7 @@ struct ck_event {
 	char *batch;                /* the batch it came in, or "" */
 	char *key;                  /* the sender's own id, or "" */
 	struct ck_fields data;      /* what the act stated, in the order given */
-	unsigned char prev[CK_DIGEST], hash[CK_DIGEST];
+	unsigned char hash[CK_DIGEST];
 };
 void ck_event_free(struct ck_event *ev);  /* frees all it holds and clears it; strings are malloc'ed */
 

@@ -262,6 +262,7 @@ static enum ck_code take_row(struct ck_export *x, struct ck_result *r, struct ck
 	int64_t id = ck_result_int(r, 0);
 	ck_chain chain = id & ~(int64_t)CK_CHAIN_LAST_SEQ;
 	struct ck_bulk_event *ev;
+	struct ck_link *chain_of;
 	enum ck_code code = CK_OK;
 
 	if (chain <= 0 || chain >> 49 > LAST_OFFICE)
@@ -275,13 +276,15 @@ static enum ck_code take_row(struct ck_export *x, struct ck_result *r, struct ck
 		x->events = ck_grow(x->events, x->event_room, sizeof *x->events);
 	}
 	ev = &x->events[x->event_count];
+	chain_of = &x->chains[x->chain_count - 1];
 	if (!ck_ledger_copy_row(r, x->arena, ev))
 		return ck_fail(e, CK_UNAVAILABLE, "%s, event %d: a value is not of the ledger (ledger-verify)",
-		               x->chains[x->chain_count - 1].number, (int)(id & CK_CHAIN_LAST_SEQ));
+		               chain_of->number, (int)(id & CK_CHAIN_LAST_SEQ));
+	memcpy(ev->prev, chain_of->count == 0 ? ck_ledger_start : ev[-1].hash, CK_DIGEST);
 	for (int i = 0; i < CK_BULK_TEXTS; i++)
 		x->bytes += ev->text[i].n;
 	x->event_count++;
-	x->chains[x->chain_count - 1].count++;
+	chain_of->count++;
 	return CK_OK;
 }
 

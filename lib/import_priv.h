@@ -73,7 +73,8 @@ struct ck_import_block {               /* cases that are written together */
 	size_t event_count, event_room;
 	/* the second thread's */
 	struct ck_store *store;
-	bool search_near;
+	struct ck_stamps *stamps;
+	bool search_near, linked;
 	struct ck_import_pair *near;
 	size_t near_count, near_room;
 	struct ck_error error;
@@ -109,6 +110,7 @@ struct ck_import {
 	struct ck_import_block block[2], *filling, *writing;
 	struct ck_worker *worker;
 	struct ck_bulk_event alike;    /* what every event says alike */
+	struct ck_stamps *stamps;      /* the second thread's */
 	int64_t expected, consider_at; /* cases of the load as far as can be told; from how many on to look at the indexes again */
 	/* own numbers of this load, and of the whole store once its indexes are away */
 	uint32_t *mark;

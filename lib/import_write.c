@@ -230,6 +230,7 @@ static void link_chains(struct ck_import_block *b)
 {
 	struct ck_link chains[CK_IMPORT_WAIT];
 
+	b->linked = true;
 	for (size_t i = 0; i < b->case_count; i++)
 		chains[i] = (struct ck_link){&b->events[b->first[i]], (size_t)b->cases[i].seq, b->numbers[i]};
 	ck_ledger_link(chains, b->case_count);
@@ -263,8 +264,13 @@ static enum ck_code consider_indexes(struct ck_import *im, struct ck_error *e)
 static void write_block(void *of)
 {
 	struct ck_import_block *b = of;
-	enum ck_code code = ck_bulk_put(b->store, b->events, b->event_count, b->cases, b->case_count, &b->error);
+	enum ck_code code;
 
+	if (!b->linked)
+		link_chains(b);
+	code = ck_stamps_find(b->stamps, b->store, b->events, b->event_count, &b->error);
+	if (code == CK_OK)
+		code = ck_bulk_put(b->store, b->events, b->event_count, b->cases, b->case_count, &b->error);
 	if (code == CK_OK && b->search_near)
 		ck_import_near_of_block(b);
 }
@@ -299,10 +305,12 @@ static enum ck_code hand_over(struct ck_import *im, struct ck_error *e)
 		return CK_OK;
 	if (!is_sorted(b))
 		sort_by_id(b);
-	link_chains(b);
+	b->linked = false;
+	if (ck_worker_is_busy(im->worker)) /* hashing is for who would wait */
+		link_chains(b);
 	code = collect(im, e);
 	if (code == CK_OK && !im->begun)
-		code = ck_bulk_begin(ck_desk_store(im->desk), &im->alike, e);
+		code = ck_bulk_begin(ck_desk_store(im->desk), e);
 	if (code != CK_OK)
 		return code;
 	im->begun = true;
@@ -310,6 +318,7 @@ static enum ck_code hand_over(struct ck_import *im, struct ck_error *e)
 	if (code != CK_OK)
 		return code;
 	b->store = ck_desk_store(im->desk);
+	b->stamps = im->stamps;
 	b->search_near = !im->unindexed;
 	ck_error_clear(&b->error);
 	im->writing = b;
@@ -353,6 +362,7 @@ void ck_import_begin_blocks(struct ck_import *im)
 	im->filling = &im->block[0];
 	for (int i = 0; i < 2; i++)
 		im->block[i].arena = ck_arena_new();
+	im->stamps = ck_stamps_new();
 	im->worker = ck_worker_new();
 	ck_store_shared(ck_desk_store(im->desk), await, im->worker);
 }
@@ -360,6 +370,7 @@ void ck_import_begin_blocks(struct ck_import *im)
 void ck_import_end_blocks(struct ck_import *im)
 {
 	ck_worker_free(im->worker);
+	ck_stamps_free(im->stamps);
 	for (int i = 0; i < 2; i++) {
 		ck_arena_free(im->block[i].arena);
 		free(im->block[i].events);

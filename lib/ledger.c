@@ -9,14 +9,16 @@
 
 /* -- an event as bytes -- */
 
-#define TYPES "iiiiittttttttttbb" /* of the columns */
+#define TYPES "iiiiittttttttttb" /* of the columns */
+
+const unsigned char ck_ledger_start[CK_DIGEST];
 
 static struct ck_bytes of_text(const char *s)
 {
 	return s == NULL ? (struct ck_bytes){"", 0} : (struct ck_bytes){s, strlen(s)};
 }
 
-static struct ck_raw raw_of_event(const struct ck_event *ev, const struct ck_buffer *data)
+static struct ck_raw raw_of_event(const struct ck_event *ev, const struct ck_buffer *data, const unsigned char *prev)
 {
 	return (struct ck_raw){
 	    .id = ev->chain + ev->seq,
@@ -27,12 +29,12 @@ static struct ck_raw raw_of_event(const struct ck_event *ev, const struct ck_buf
 	    .text = {of_text(ev->step), of_text(ev->acts), of_text(ev->role), of_text(ev->by), of_text(ev->done_for),
 	             of_text(ev->office), of_text(ev->os_user), of_text(ev->batch), of_text(ev->key),
 	             {data->text, data->length}},
-	    .prev = {ev->prev, CK_DIGEST},
+	    .prev = prev,
 	    .hash = {ev->hash, CK_DIGEST},
 	};
 }
 
-bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r)
+bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r, const unsigned char *prev)
 {
 	for (int i = 0; i < COLUMNS; i++)
 		if (ck_result_type(r, i) != TYPES[i])
@@ -42,11 +44,11 @@ bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r)
 	raw->at_offset = ck_result_int(r, AT_OFFSET);
 	raw->recorded = ck_result_int(r, RECORDED);
 	raw->recorded_offset = ck_result_int(r, RECORDED_OFFSET);
-	for (int i = STEP; i < PREV; i++)
+	for (int i = STEP; i < HASH; i++)
 		raw->text[i - STEP].at = ck_result_blob(r, i, &raw->text[i - STEP].n);
-	raw->prev.at = ck_result_blob(r, PREV, &raw->prev.n);
+	raw->prev = prev;
 	raw->hash.at = ck_result_blob(r, HASH, &raw->hash.n);
-	return raw->prev.n == CK_DIGEST && raw->hash.n == CK_DIGEST;
+	return raw->hash.n == CK_DIGEST;
 }
 
 /* -- the canonical form -- */
@@ -78,30 +80,31 @@ void ck_raw_canonical(struct ck_buffer *b, const struct ck_raw *raw, const char 
 {
 	const int64_t numbers[] = {raw->id & CK_CHAIN_LAST_SEQ, raw->at, raw->at_offset, raw->recorded, raw->recorded_offset};
 	const size_t number_length = strlen(number);
-	size_t most = sizeof TAG + 8 + number_length + 5 * (8 + NUMBER_MOST) + 8 + raw->prev.n;
+	size_t most = sizeof TAG + 8 + number_length + 5 * (8 + NUMBER_MOST) + 8 + CK_DIGEST;
 	char *from, *to;
 
-	for (int i = STEP; i < PREV; i++)
+	for (int i = STEP; i < HASH; i++)
 		most += 8 + raw->text[i - STEP].n;
 	from = ck_buffer_room(b, most);
 	to = stpcpy(from, TAG);
 	to = put_bytes(to, number, number_length);
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		to = put_number(to, numbers[i]);
-	for (int i = STEP; i < PREV; i++)
+	for (int i = STEP; i < HASH; i++)
 		to = put_bytes(to, raw->text[i - STEP].at, raw->text[i - STEP].n);
-	to = put_bytes(to, raw->prev.at, raw->prev.n);
+	to = put_bytes(to, raw->prev, CK_DIGEST);
 	*to = '\0';
 	b->length += (size_t)(to - from);
 }
 
-void ck_ledger_canonical(struct ck_buffer *b, const struct ck_event *ev, const char *number)
+void ck_ledger_canonical(struct ck_buffer *b, const struct ck_event *ev, const unsigned char prev[CK_DIGEST],
+                         const char *number)
 {
 	struct ck_buffer data = {0};
 	struct ck_raw raw;
 
 	ck_fields_print(&data, &ev->data);
-	raw = raw_of_event(ev, &data);
+	raw = raw_of_event(ev, &data, prev);
 	ck_raw_canonical(b, &raw, number);
 	ck_buffer_free(&data);
 }
@@ -133,7 +136,7 @@ static enum ck_code event_of_row(struct ck_event *ev, struct ck_result *r, struc
 	char **texts[] = {&ev->step, &ev->acts, &ev->role, &ev->by, &ev->done_for,
 	                  &ev->office, &ev->os_user, &ev->batch, &ev->key};
 
-	if (!ck_raw_of_row(&raw, r))
+	if (!ck_raw_of_row(&raw, r, NULL))
 		return unreadable(e, ck_result_int(r, ID), "a value has a wrong type");
 	ev->chain = raw.id & ~(int64_t)CK_CHAIN_LAST_SEQ;
 	ev->seq = (int)(raw.id & CK_CHAIN_LAST_SEQ);
@@ -143,7 +146,6 @@ static enum ck_code event_of_row(struct ck_event *ev, struct ck_result *r, struc
 	ev->recorded_offset = (int)raw.recorded_offset;
 	for (int i = STEP; i < DATA; i++)
 		*texts[i - STEP] = copy_of(&raw.text[i - STEP]);
-	memcpy(ev->prev, raw.prev.at, CK_DIGEST);
 	memcpy(ev->hash, raw.hash.at, CK_DIGEST);
 	if (ck_fields_parse(&ev->data, ck_result_text(r, DATA), &why) != CK_OK)
 		return unreadable(e, raw.id, why.text);
@@ -187,7 +189,7 @@ enum ck_code ck_ledger_by_key(struct ck_store *s, int office, const char *key, s
 
 /* -- appending -- */
 
-static enum ck_code follow_head(struct ck_store *s, struct ck_event *ev, struct ck_error *e)
+static enum ck_code follow_head(struct ck_store *s, struct ck_event *ev, unsigned char prev[CK_DIGEST], struct ck_error *e)
 {
 	struct ck_result *r;
 	size_t n;
@@ -196,7 +198,7 @@ static enum ck_code follow_head(struct ck_store *s, struct ck_event *ev, struct 
 	if (code != CK_OK)
 		return code;
 	ev->seq = 1;
-	memset(ev->prev, 0, CK_DIGEST);
+	memset(prev, 0, CK_DIGEST);
 	if (ck_result_next(r, e)) {
 		const void *hash = ck_result_blob(r, 2, &n);
 
@@ -204,25 +206,40 @@ static enum ck_code follow_head(struct ck_store *s, struct ck_event *ev, struct 
 		if (ev->recorded < ck_result_int(r, 1))
 			ev->recorded = ck_result_int(r, 1);
 		if (n == CK_DIGEST)
-			memcpy(ev->prev, hash, CK_DIGEST);
+			memcpy(prev, hash, CK_DIGEST);
 	}
 	ck_result_end(r);
 	return e->code;
 }
 
+#define STAMP_TYPES "tttttttii"
+#define STAMP_OF(ev) \
+	(ev)->acts ? (ev)->acts : "", (ev)->step ? (ev)->step : "", (ev)->role ? (ev)->role : "", (ev)->by ? (ev)->by : "", \
+	(ev)->done_for ? (ev)->done_for : "", (ev)->office ? (ev)->office : "", (ev)->os_user ? (ev)->os_user : "", \
+	(int64_t)(ev)->at_offset, (int64_t)(ev)->recorded_offset
+
+static enum ck_code put_event(struct ck_store *s, const struct ck_event *ev, const char *data, int64_t *put,
+                              struct ck_error *e)
+{
+	return ck_store_do(s, e, put, CK_SQL_EVENT_PUT, STAMP_TYPES "iiitttb", STAMP_OF(ev), ev->chain + ev->seq, ev->at,
+	                   ev->recorded, ev->batch ? ev->batch : "", ev->key ? ev->key : "", data, (const void *)ev->hash,
+	                   (size_t)CK_DIGEST);
+}
+
 static enum ck_code write_event(struct ck_store *s, const struct ck_event *ev, const char *data, struct ck_error *e)
 {
-	return ck_store_do(s, e, NULL, CK_SQL_EVENT_PUT, "iiiiittttttttttbb", ev->chain + ev->seq, ev->at,
-	                   (int64_t)ev->at_offset, ev->recorded, (int64_t)ev->recorded_offset, ev->step ? ev->step : "",
-	                   ev->acts ? ev->acts : "", ev->role ? ev->role : "", ev->by ? ev->by : "",
-	                   ev->done_for ? ev->done_for : "", ev->office ? ev->office : "", ev->os_user ? ev->os_user : "",
-	                   ev->batch ? ev->batch : "", ev->key ? ev->key : "", data, (const void *)ev->prev,
-	                   (size_t)CK_DIGEST, (const void *)ev->hash, (size_t)CK_DIGEST);
+	int64_t put;
+	enum ck_code code = put_event(s, ev, data, &put, e);
+
+	if (code != CK_OK || put == 1)
+		return code;
+	code = ck_store_do(s, e, NULL, CK_SQL_STAMP_PUT, STAMP_TYPES, STAMP_OF(ev));
+	return code == CK_OK ? put_event(s, ev, data, &put, e) : code;
 }
 
 /* What lies in the store now is what was meant to. */
-static enum ck_code read_back(struct ck_store *s, const struct ck_event *ev, const char *number, struct ck_buffer *work,
-                              struct ck_error *e)
+static enum ck_code read_back(struct ck_store *s, const struct ck_event *ev, const unsigned char *prev, const char *number,
+                              struct ck_buffer *work, struct ck_error *e)
 {
 	struct ck_result *r;
 	struct ck_raw raw;
@@ -232,7 +249,7 @@ static enum ck_code read_back(struct ck_store *s, const struct ck_event *ev, con
 
 	if (code != CK_OK)
 		return code;
-	if (ck_result_next(r, e) && ck_raw_of_row(&raw, r)) {
+	if (ck_result_next(r, e) && ck_raw_of_row(&raw, r, prev)) {
 		ck_raw_hash(hash, work, &raw, number);
 		same = memcmp(hash, ev->hash, CK_DIGEST) == 0 && memcmp(raw.hash.at, ev->hash, CK_DIGEST) == 0;
 	}
@@ -247,7 +264,8 @@ enum ck_code ck_ledger_append(struct ck_store *s, struct ck_event *ev, const cha
 {
 	struct ck_buffer data = {0}, work = {0};
 	struct ck_raw raw;
-	enum ck_code code = follow_head(s, ev, e);
+	unsigned char prev[CK_DIGEST];
+	enum ck_code code = follow_head(s, ev, prev, e);
 
 	if (code == CK_OK && ev->seq > CK_CHAIN_LAST_SEQ)
 		code = ck_fail(e, CK_REFUSED, "%s has %d events and can take no more", number, CK_CHAIN_LAST_SEQ);
@@ -256,11 +274,11 @@ enum ck_code ck_ledger_append(struct ck_store *s, struct ck_event *ev, const cha
 	if (code != CK_OK)
 		return code;
 	ck_fields_print(&data, &ev->data);
-	raw = raw_of_event(ev, &data);
+	raw = raw_of_event(ev, &data, prev);
 	ck_raw_hash(ev->hash, &work, &raw, number);
 	code = write_event(s, ev, data.text, e);
 	if (code == CK_OK)
-		code = read_back(s, ev, number, &work, e);
+		code = read_back(s, ev, prev, number, &work, e);
 	ck_buffer_free(&data);
 	ck_buffer_free(&work);
 	return code;

@@ -7,9 +7,12 @@
 #include "event.h"
 #include "store.h"
 
-/* The canonical form of an event (ledger(5)), version 1: the bytes that are hashed. number is the chain's printed
- * number ("ALM-2019-000017", "ALM-J"). */
-void ck_ledger_canonical(struct ck_buffer *b, const struct ck_event *ev, const char *number);
+/* The canonical form of an event (ledger(5)), version 1: the bytes that are hashed. prev is the hash of the event before
+ * it, 32 zeros for the first; number the chain's printed number ("ALM-2019-000017", "ALM-J"). */
+void ck_ledger_canonical(struct ck_buffer *b, const struct ck_event *ev, const unsigned char prev[CK_DIGEST],
+                         const char *number);
+
+extern const unsigned char ck_ledger_start[CK_DIGEST]; /* stands for the hash before the first event of a chain */
 
 /* All events of a chain in order; none is no error. */
 enum ck_code ck_ledger_read(struct ck_store *s, ck_chain chain, struct ck_events *evs, struct ck_error *e);
@@ -17,12 +20,12 @@ enum ck_code ck_ledger_read(struct ck_store *s, ck_chain chain, struct ck_events
 /* One event of a chain, added to evs; none is no error. */
 enum ck_code ck_ledger_event(struct ck_store *s, ck_chain chain, int seq, struct ck_events *evs, struct ck_error *e);
 
-/* Appends: fills seq, prev and hash of *ev from the chain as it stands and writes it; reads it back and compares. A
+/* Appends: fills seq and hash of *ev from the chain as it stands and writes it; reads it back and compares. A
  * recorded before the last event's (a clock set back) becomes the last event's. number as in ck_ledger_canonical.
  * CK_REFUSED: chain full, or at after recorded; CK_BUG: what came back differs. Needs a transaction. */
 enum ck_code ck_ledger_append(struct ck_store *s, struct ck_event *ev, const char *number, struct ck_error *e);
 
-/* Fills prev and hash of the events of many new chains, for ck_bulk_put. */
+/* Fills prev and hash of the events of many new chains, for ck_bulk_put (whose events need their stamps, too). */
 struct ck_link {
 	struct ck_bulk_event *first;   /* the chain's events, one after another, from seq 1 */
 	size_t count;
@@ -33,8 +36,15 @@ void ck_ledger_link(const struct ck_link *chains, size_t count);
  * CK_REFUSED, naming chain and event, at the first that is broken; *chain and *event are its places in the arrays. */
 enum ck_code ck_ledger_prove(const struct ck_link *chains, size_t count, size_t *chain, size_t *event,
                              struct ck_error *e);
-/* A row of CK_EVENT_ROW as it lies in the store, with its texts in the arena, each ended by NUL. False if it has another
- * form than the ledger's. */
+/* Stamps: what many events say alike, once (store(5)). Finds those of the events by what they say and makes those that are
+ * missing, in the caller's transaction: what is known of it goes with it, if it is rolled back. */
+struct ck_stamps;
+struct ck_stamps *ck_stamps_new(void);
+void ck_stamps_free(struct ck_stamps *known);  /* NULL is allowed */
+enum ck_code ck_stamps_find(struct ck_stamps *known, struct ck_store *s, struct ck_bulk_event *events, size_t count,
+                            struct ck_error *e);
+/* A row of CK_EVENT_ROW as it lies in the store, without prev and stamp, with its texts in the arena, each ended by NUL.
+ * False if it has another form than the ledger's. */
 bool ck_ledger_copy_row(struct ck_result *r, struct ck_arena *arena, struct ck_bulk_event *ev);
 
 /* The chain that a number names: a case's ("ALM-2019-000017"), an imported case's own, a journal's ("ALM-J").

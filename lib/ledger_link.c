@@ -11,7 +11,7 @@ struct ck_raw ck_raw_of_bulk(const struct ck_bulk_event *ev)
 	    .at_offset = ev->at_offset,
 	    .recorded = ev->recorded,
 	    .recorded_offset = ev->recorded_offset,
-	    .prev = {ev->prev, CK_DIGEST},
+	    .prev = ev->prev,
 	    .hash = {ev->hash, CK_DIGEST},
 	};
 

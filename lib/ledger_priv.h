@@ -7,7 +7,7 @@
 
 /* The columns of CK_EVENT_ROW (store_sql.h). */
 enum { ID, AT, AT_OFFSET, RECORDED, RECORDED_OFFSET, STEP, ACTS, ROLE, BY, DONE_FOR, OFFICE, OS_USER, BATCH, KEY, DATA,
-       PREV, HASH, COLUMNS };
+       HASH, COLUMNS };
 
 struct ck_bytes {
 	const void *at;
@@ -15,12 +15,13 @@ struct ck_bytes {
 };
 struct ck_raw { /* borrowed: from an event, or from a row of the store as it lies there */
 	int64_t id, at, at_offset, recorded, recorded_offset;
-	struct ck_bytes text[PREV - STEP]; /* from STEP on */
-	struct ck_bytes prev, hash;
+	struct ck_bytes text[HASH - STEP]; /* from STEP on */
+	const unsigned char *prev;         /* the hash of the event before it; 32 zeros for the first */
+	struct ck_bytes hash;
 };
 
-/* False if the row is not of the types that the ledger writes. */
-bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r);
+/* False if the row is not of the types that the ledger writes. prev: what it is to follow. */
+bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r, const unsigned char *prev);
 struct ck_raw ck_raw_of_bulk(const struct ck_bulk_event *ev);
 void ck_raw_canonical(struct ck_buffer *b, const struct ck_raw *raw, const char *number);
 /* The hash of the canonical form; b is a buffer to work in. */

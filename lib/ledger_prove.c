@@ -31,13 +31,11 @@ static void hash_all(const struct ck_link *chains, size_t count, unsigned char (
 static const char *fault_of(const struct ck_bulk_event *ev, const struct ck_bulk_event *before, size_t place,
                             const unsigned char hash[CK_DIGEST])
 {
-	static const unsigned char none[CK_DIGEST];
-
 	if ((size_t)(ev->id & CK_CHAIN_LAST_SEQ) != place + 1)
 		return "it is not the next of its chain";
 	if (memcmp(ev->hash, hash, CK_DIGEST) != 0)
 		return "its content does not fit its hash";
-	if (memcmp(ev->prev, before == NULL ? none : before->hash, CK_DIGEST) != 0)
+	if (memcmp(ev->prev, before == NULL ? ck_ledger_start : before->hash, CK_DIGEST) != 0)
 		return "it does not follow the event before it";
 	if (before != NULL && ev->recorded < before->recorded)
 		return "it was recorded before the event before it";
@@ -78,7 +76,7 @@ bool ck_ledger_copy_row(struct ck_result *r, struct ck_arena *arena, struct ck_b
 {
 	struct ck_raw raw;
 
-	if (!ck_raw_of_row(&raw, r))
+	if (!ck_raw_of_row(&raw, r, NULL))
 		return false;
 	*ev = (struct ck_bulk_event){.id = raw.id, .at = raw.at, .recorded = raw.recorded};
 	ev->at_offset = (int)raw.at_offset;
@@ -92,7 +90,6 @@ bool ck_ledger_copy_row(struct ck_result *r, struct ck_arena *arena, struct ck_b
 			return false;
 		ev->text[i] = (struct ck_bulk_text){from->n > 0 ? ck_arena_copy_n(arena, from->at, from->n) : "", from->n};
 	}
-	memcpy(ev->prev, raw.prev.at, CK_DIGEST);
 	memcpy(ev->hash, raw.hash.at, CK_DIGEST);
 	return true;
 }

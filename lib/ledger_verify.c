@@ -91,8 +91,6 @@ static const char *fault_of(struct verification *v, const struct ck_raw *raw)
 	ck_raw_hash(hash, &v->work, raw, v->number);
 	if (memcmp(hash, raw->hash.at, CK_DIGEST) != 0)
 		return "its content does not fit its hash";
-	if (memcmp(raw->prev.at, v->hash, CK_DIGEST) != 0)
-		return "it does not follow the event before it";
 	if (raw->recorded < v->recorded)
 		return "it was recorded before the event before it";
 	if (raw->at > raw->recorded)
@@ -108,6 +106,8 @@ static void verify_event(struct verification *v, struct ck_result *r)
 	const char *fault;
 
 	v->events++;
+	if (v->chain != 0 && id < v->chain && v->whole) /* in a damaged file, where its neighbours stood */
+		found_break(v, v->seq + 1, "another event stands in its place");
 	if (v->chain != (id & ~(int64_t)CK_CHAIN_LAST_SEQ))
 		start_chain(v, id & ~(int64_t)CK_CHAIN_LAST_SEQ);
 	if (!v->whole)
@@ -116,7 +116,7 @@ static void verify_event(struct verification *v, struct ck_result *r)
 		found_break(v, v->seq + 1, "the event is missing");
 		return;
 	}
-	fault = ck_raw_of_row(&raw, r) ? fault_of(v, &raw) : "a value has a wrong type";
+	fault = ck_raw_of_row(&raw, r, v->hash) ? fault_of(v, &raw) : "a value has a wrong type";
 	if (fault != NULL) {
 		found_break(v, seq, fault);
 		return;

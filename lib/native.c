@@ -38,6 +38,7 @@ void ck_native_free(struct ck_native *n)
 	free(n->chains);
 	free(n->links);
 	free(n->fresh);
+	ck_stamps_free(n->stamps);
 	free(n->cases);
 	free(n);
 }

@@ -46,6 +46,7 @@ struct ck_native {
 	size_t view_room;
 	struct ck_bulk_event *fresh;   /* those that are new */
 	struct ck_bulk_case *cases;
+	struct ck_stamps *stamps;
 };
 
 /* -- native.c -- */

@@ -83,7 +83,6 @@ static enum ck_code view_event(const struct ck_bulk_event *from, struct ck_event
 	    .os_user = lent(&from->text[CK_BULK_OS_USER]), .batch = lent(&from->text[CK_BULK_BATCH]),
 	    .key = lent(&from->text[CK_BULK_KEY]), .data = data,
 	};
-	memcpy(to->prev, from->prev, CK_DIGEST);
 	memcpy(to->hash, from->hash, CK_DIGEST);
 	return code;
 }
@@ -134,7 +133,7 @@ static enum ck_code compare(struct ck_native *n, struct ck_native_chain *chain, 
 		return code;
 	ck_error_clear(e);
 	while (same && (size_t)chain->held < link->count && ck_result_next(r, e)) {
-		const void *hash = ck_result_blob(r, 16, &size);
+		const void *hash = ck_result_blob(r, 15, &size);
 
 		same = size == CK_DIGEST && memcmp(hash, link->first[chain->held].hash, CK_DIGEST) == 0;
 		chain->held += same;
@@ -217,7 +216,8 @@ static enum ck_code begin(struct ck_native *n, struct ck_error *e)
 	if (n->begun)
 		return CK_OK;
 	n->begun = true;
-	return ck_bulk_begin(n->store, NULL, e);
+	n->stamps = ck_stamps_new();
+	return ck_bulk_begin(n->store, e);
 }
 
 static enum ck_code consider_indexes(struct ck_native *n, struct ck_error *e)
@@ -242,6 +242,8 @@ static enum ck_code write_out(struct ck_native *n, size_t events, size_t cases, 
 	if (events == 0)
 		return CK_OK;
 	code = begin(n, e);
+	if (code == CK_OK)
+		code = ck_stamps_find(n->stamps, n->store, n->fresh, events, e);
 	if (code == CK_OK)
 		code = ck_bulk_put(n->store, n->fresh, events, n->cases, cases, e);
 	if (code == CK_OK && n->fresh[events - 1].id > n->last)

@@ -413,10 +413,12 @@ enum ck_code ck_store_commit(struct ck_store *s, struct ck_error *e)
 {
 	enum ck_code code = s->failed.code;
 
+	if (code != CK_OK)
+		*e = s->failed;
+	if (code == CK_OK)
+		code = ck_store_written_through(s, e);
 	if (code == CK_OK)
 		code = control(s, CK_CONTROL_COMMIT, e);
-	else
-		*e = s->failed;
 	if (code != CK_OK)
 		ck_store_rollback(s);
 	return code;

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include "status.h"
 
-#define CK_STORE_VERSION 2             /* of the schema; user_version */
+#define CK_STORE_VERSION 3             /* of the schema; user_version */
 #define CK_STORE_MAGIC 0x43534b54      /* application_id, "CSKT" */
 
 struct ck_store;
@@ -103,7 +103,8 @@ enum ck_code ck_store_cases(struct ck_store *s, const struct ck_case_filter *f, 
 
 /* -- the bulk load: rows in memory become rows of the ledger and of the cases, many with one statement. It knows the engine;
  * nothing else does. The caller vouches for the chains: what the trigger would ask of each event is asked of each case once,
- * when its rows are read back. All of it stands in the caller's transaction. -- */
+ * when its rows are read back. All of it stands in the caller's transaction. What is put is written through to the disk by a
+ * thread of its own, so that the commit need not wait for all of it. -- */
 enum { CK_BULK_STEP, CK_BULK_ACTS, CK_BULK_ROLE, CK_BULK_BY, CK_BULK_DONE_FOR, CK_BULK_OFFICE, CK_BULK_OS_USER,
        CK_BULK_BATCH, CK_BULK_KEY, CK_BULK_DATA, CK_BULK_TEXTS };
 struct ck_bulk_text {
@@ -114,7 +115,8 @@ struct ck_bulk_event {
 	int64_t id, at, recorded;
 	int at_offset, recorded_offset;
 	struct ck_bulk_text text[CK_BULK_TEXTS];
-	unsigned char prev[32], hash[32];
+	unsigned char prev[32], hash[32];      /* prev is for who hashes: the store holds it once, as the hash of the event before */
+	int64_t stamp;                         /* (ledger.h) */
 };
 struct ck_bulk_case {                  /* closed: nothing is next, nothing is due */
 	int64_t id, procedure, status, outcome;
@@ -123,9 +125,8 @@ struct ck_bulk_case {                  /* closed: nothing is next, nothing is du
 	int64_t seq;
 	const unsigned char *head;     /* 32 bytes */
 };
-/* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. alike, if not NULL: but for id, at, acts, batch,
- * data and the hashes every event says what this one says. */
-enum ck_code ck_bulk_begin(struct ck_store *s, const struct ck_bulk_event *alike, struct ck_error *e);
+/* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. */
+enum ck_code ck_bulk_begin(struct ck_store *s, struct ck_error *e);
 /* Adds the cases and their events (these in the order of their ids; a new case's from seq 1), and reads back that each case's head is there. */
 enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,
                          const struct ck_bulk_case *cases, size_t case_count, struct ck_error *e);

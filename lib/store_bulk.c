@@ -6,8 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include "store_priv.h"
+#include "worker.h"
 
 #define LARGE_AGAINST 4     /* times as many cases may be there before */
+#define PUTS_THROUGH 64     /* after so many ck_bulk_put the disk gets what there is */
 
 struct ck_bulk {
 	const struct ck_bulk_event *events;
@@ -16,6 +18,10 @@ struct ck_bulk {
 	sqlite3_stmt *put_events, *put_cases, *count_heads, *last_event;
 	bool unindexed, numbered;
 	bool appends;       /* the events stand behind all that are there */
+	struct ck_worker *through;
+	sqlite3_file *file;
+	size_t puts;        /* since it was last written through */
+	int written;        /* what that came to */
 };
 
 /* -- the rows as a table that is read once, from the first to the last -- */
@@ -30,9 +36,7 @@ struct cursor {
 	size_t row, count;
 };
 
-static const char event_columns[] =
-    "CREATE TABLE x(id, at, at_offset, recorded, recorded_offset, step, acts, role, by_login, done_for, office, os_user, "
-    "batch, sender_key, data, prev, hash)";
+static const char event_columns[] = "CREATE TABLE x(id, at, recorded, stamp, batch, sender_key, data, hash)";
 static const char case_columns[] =
     "CREATE TABLE x(id, number, procedure, applicant, applicant_name, name_key, status, outcome, next_step, next_acts, "
     "next_role, due, not_before, term, deadline, responsible, registered, decided, issued, seq, head)";
@@ -149,22 +153,16 @@ static int event_value(sqlite3_vtab_cursor *base, sqlite3_context *to, int colum
 		sqlite3_result_int64(to, ev->at);
 		break;
 	case 2:
-		sqlite3_result_int(to, ev->at_offset);
-		break;
-	case 3:
 		sqlite3_result_int64(to, ev->recorded);
 		break;
-	case 4:
-		sqlite3_result_int(to, ev->recorded_offset);
+	case 3:
+		sqlite3_result_int64(to, ev->stamp);
 		break;
-	case 15:
-		sqlite3_result_blob(to, ev->prev, sizeof ev->prev, SQLITE_STATIC);
-		break;
-	case 16:
+	case 7:
 		sqlite3_result_blob(to, ev->hash, sizeof ev->hash, SQLITE_STATIC);
 		break;
 	default:
-		give_text(to, &ev->text[column - 5]);
+		give_text(to, &ev->text[CK_BULK_BATCH + column - 4]);
 	}
 	return SQLITE_OK;
 }
@@ -248,31 +246,9 @@ static const sqlite3_module case_feed = {
 static const char *const indexes[] = {"cases_by_applicant", "cases_by_name", "cases_by_number"};
 enum { INDEXES = sizeof indexes / sizeof indexes[0], BY_NUMBER = INDEXES - 1 };
 
-/* The statement of the schema that makes what is so called. */
-static enum ck_code make_again(struct ck_store *s, const char *schema, const char *kind, const char *name, const char *end,
-                               struct ck_error *e)
-{
-	struct ck_buffer sql = {0};
-	const char *from, *to;
-	enum ck_code code;
-
-	ck_buffer_printf(&sql, "CREATE %s %s ", kind, name);
-	from = strstr(schema, sql.text);
-	to = from == NULL ? NULL : strstr(from, end);
-	if (to == NULL) {
-		ck_buffer_free(&sql);
-		return ck_fail(e, CK_BUG, "the schema has no %s", name);
-	}
-	ck_buffer_empty(&sql);
-	ck_buffer_put(&sql, from, (size_t)(to - from) + strlen(end));
-	code = ck_store_run(s, sql.text, e);
-	ck_buffer_free(&sql);
-	return code;
-}
-
 static enum ck_code make_index(struct ck_store *s, size_t i, struct ck_error *e)
 {
-	return make_again(s, ck_store_schema, "INDEX", indexes[i], ";", e);
+	return ck_store_make_again(s, "INDEX", indexes[i], ";", e);
 }
 
 /* -- the load -- */
@@ -291,6 +267,7 @@ void ck_store_bulk_free(struct ck_store *s)
 {
 	if (s->bulk == NULL)
 		return;
+	ck_worker_free(s->bulk->through);
 	sqlite3_finalize(s->bulk->put_events);
 	sqlite3_finalize(s->bulk->put_cases);
 	sqlite3_finalize(s->bulk->count_heads);
@@ -300,36 +277,11 @@ void ck_store_bulk_free(struct ck_store *s)
 }
 
 /* What an abort would undo is undone with the whole load: no statement keeps a journal of its own (OR FAIL). */
-#define PUT_EVENTS "INSERT OR FAIL INTO event SELECT id, at, at_offset, "
-#define PUT_ALIKE PUT_EVENTS "?1, ?2, ?3, acts, ?4, ?5, ?6, ?7, ?8, batch, ?9, data, prev, hash FROM feed_event"
-#define PUT_EACH PUT_EVENTS "recorded, recorded_offset, step, acts, role, by_login, done_for, office, os_user, batch, " \
-	"sender_key, data, prev, hash FROM feed_event"
+#define PUT_EVENTS "INSERT OR FAIL INTO event SELECT id, at, recorded, stamp, batch, sender_key, data, hash FROM feed_event"
 #define PUT_CASES "INSERT OR FAIL INTO cases SELECT id, number, procedure, applicant, applicant_name, name_key, status, " \
 	"outcome, '', '', '', NULL, NULL, NULL, NULL, responsible, registered, decided, issued, seq, head FROM feed_case"
 
-/* A value that all events have alike is bound once instead of fetched for each. */
-static enum ck_code prepare_alike(struct ck_store *s, const struct ck_bulk_event *ev, struct ck_error *e)
-{
-	static const int texts[] = {CK_BULK_STEP, CK_BULK_ROLE, CK_BULK_BY, CK_BULK_DONE_FOR, CK_BULK_OFFICE, CK_BULK_OS_USER,
-	                            CK_BULK_KEY};
-	struct ck_bulk *b = s->bulk;
-	enum ck_code code = prepare(s, &b->put_events, PUT_ALIKE, e);
-	int result;
-
-	if (code != CK_OK)
-		return code;
-	result = sqlite3_bind_int64(b->put_events, 1, ev->recorded);
-	if (result == SQLITE_OK)
-		result = sqlite3_bind_int(b->put_events, 2, ev->recorded_offset);
-	for (int i = 0; result == SQLITE_OK && i < (int)(sizeof texts / sizeof *texts); i++) {
-		const struct ck_bulk_text *t = &ev->text[texts[i]];
-
-		result = sqlite3_bind_text(b->put_events, 3 + i, t->n > 0 ? t->at : "", (int)t->n, SQLITE_TRANSIENT);
-	}
-	return result == SQLITE_OK ? CK_OK : ck_store_fault(s, result, e);
-}
-
-enum ck_code ck_bulk_begin(struct ck_store *s, const struct ck_bulk_event *alike, struct ck_error *e)
+enum ck_code ck_bulk_begin(struct ck_store *s, struct ck_error *e)
 {
 	enum ck_code code;
 	int result;
@@ -343,7 +295,8 @@ enum ck_code ck_bulk_begin(struct ck_store *s, const struct ck_bulk_event *alike
 			return ck_store_fault(s, result, e);
 	}
 	s->bulk->unindexed = s->bulk->numbered = false;
-	code = alike != NULL ? prepare_alike(s, alike, e) : prepare(s, &s->bulk->put_events, PUT_EACH, e);
+	s->bulk->written = sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &s->bulk->file);
+	code = prepare(s, &s->bulk->put_events, PUT_EVENTS, e);
 	if (code == CK_OK)
 		code = prepare(s, &s->bulk->put_cases, PUT_CASES, e);
 	return code == CK_OK ? ck_store_run(s, "PRAGMA cache_size=-8000; DROP TRIGGER event_follows", e) : code;
@@ -383,6 +336,35 @@ static enum ck_code read_back(struct ck_store *s, struct ck_error *e)
 		code = ck_fail(e, CK_BUG, "of %zu cases not all came back from the store as they were written", b->case_count);
 	sqlite3_reset(b->count_heads);
 	return code;
+}
+
+/* -- what is put goes to the disk beside -- */
+
+static void write_through(void *of)
+{
+	struct ck_bulk *b = of;
+
+	if (b->written == SQLITE_OK)
+		b->written = b->file->pMethods->xSync(b->file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY);
+}
+
+static void begin_writing_through(struct ck_bulk *b)
+{
+	if (b->through == NULL)
+		b->through = ck_worker_new();
+	if (!ck_worker_is_busy(b->through)) {
+		b->puts = 0;
+		ck_worker_give(b->through, write_through, b);
+	}
+}
+
+/* A failure that the engine would not hear of again is the commit's. */
+enum ck_code ck_store_written_through(struct ck_store *s, struct ck_error *e)
+{
+	if (s->bulk == NULL || s->bulk->through == NULL)
+		return CK_OK;
+	ck_worker_rest(s->bulk->through);
+	return s->bulk->written == SQLITE_OK ? CK_OK : ck_store_fault(s, s->bulk->written, e);
 }
 
 static bool are_in_order(const struct ck_bulk *b)
@@ -429,6 +411,8 @@ enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events,
 	if (code == CK_OK)
 		code = read_back(s, e);
 	b->event_count = b->case_count = 0;
+	if (++b->puts >= PUTS_THROUGH)
+		begin_writing_through(b);
 	return code;
 }
 
@@ -480,11 +464,15 @@ enum ck_code ck_bulk_end(struct ck_store *s, struct ck_error *e)
 {
 	enum ck_code code = CK_OK;
 
+	if (s->bulk->through != NULL)
+		begin_writing_through(s->bulk);
 	if (s->bulk->unindexed) /* what is sorted at once fits the processor's cache */
 		code = ck_store_run(s, "PRAGMA cache_size=-2000", e);
 	for (size_t i = 0; s->bulk->unindexed && code == CK_OK && i < INDEXES; i++)
 		if (i != BY_NUMBER || !s->bulk->numbered)
 			code = make_index(s, i, e);
 	s->bulk->unindexed = s->bulk->numbered = false;
-	return code == CK_OK ? make_again(s, ck_store_triggers, "TRIGGER", "event_follows", "END;", e) : code;
+	if (s->bulk->through != NULL)
+		begin_writing_through(s->bulk);
+	return code == CK_OK ? ck_store_make_again(s, "TRIGGER", "event_follows", "END;", e) : code;
 }

@@ -1,4 +1,4 @@
-/* store_care: a store made, checked, copied and brought to a newer version. */
+/* store_care: a store made, checked and copied. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -352,61 +352,5 @@ enum ck_code ck_store_backup(struct ck_store *s, const char *to, struct ck_error
 	}
 	ck_buffer_free(&made);
 	free(real);
-	return code;
-}
-
-/* -- upgrading -- */
-
-/* What came with a version: the text after its line, up to the next one's. */
-static const char *part_of(const char *text, int version, size_t *length)
-{
-	char line[32];
-	const char *from, *end;
-
-	snprintf(line, sizeof line, "\n-- version %d\n", version);
-	from = strstr(text, line);
-	if (from == NULL) {
-		*length = 0;
-		return "";
-	}
-	from += strlen(line);
-	end = strstr(from, "\n-- version ");
-	*length = end != NULL ? (size_t)(end - from) : strlen(from);
-	return from;
-}
-
-/* A version adds tables, indexes and triggers; what was there before stays as it is. */
-static enum ck_code migrate(struct ck_store *s, int from, struct ck_error *e)
-{
-	struct ck_buffer sql = {0};
-	size_t tables, triggers;
-	const char *table = part_of(ck_store_schema, from + 1, &tables);
-	const char *trigger = part_of(ck_store_triggers, from + 1, &triggers);
-	enum ck_code code;
-
-	if (from < 1 || tables + triggers == 0)
-		return ck_fail(e, CK_UNAVAILABLE, "the store %s is of version %d, and nothing leads from it to version %d", s->path,
-		               from, from + 1);
-	ck_buffer_printf(&sql, "BEGIN IMMEDIATE;\n%.*s\n%.*s\nPRAGMA user_version=%d;\nCOMMIT", (int)tables, table,
-	                 (int)triggers, trigger, from + 1);
-	code = ck_store_run(s, sql.text, e);
-	ck_buffer_free(&sql);
-	return code;
-}
-
-enum ck_code ck_store_upgrade(const char *path, int wait_seconds, int *from, int *to, struct ck_error *e)
-{
-	struct ck_store *s;
-	enum ck_code code = ck_store_enter(path, CK_STORE_WRITE, CK_EXPECT_OLDER, wait_seconds, &s, e);
-
-	if (code != CK_OK)
-		return code;
-	*from = *to = s->version;
-	while (code == CK_OK && *to < CK_STORE_VERSION) {
-		code = migrate(s, *to, e);
-		if (code == CK_OK)
-			++*to;
-	}
-	ck_store_close(s);
 	return code;
 }

@@ -69,9 +69,13 @@ extern const sqlite3_mem_methods ck_store_allocator;
 
 /* -- store_bulk.c -- */
 void ck_store_bulk_free(struct ck_store *s);
+/* Waits until what a load writes through beside is on the disk. */
+enum ck_code ck_store_written_through(struct ck_store *s, struct ck_error *e);
 
 /* -- store_schema.c: what follows a line "-- version N" in either came with that version -- */
 extern const char ck_store_schema[];   /* tables and indexes: store_schema.sql */
 extern const char ck_store_triggers[]; /* what keeps the ledger insert-only */
+/* Runs the statement of either that makes what is so called; end is what it ends with. */
+enum ck_code ck_store_make_again(struct ck_store *s, const char *kind, const char *name, const char *end, struct ck_error *e);
 
 #endif

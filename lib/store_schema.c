@@ -2,6 +2,7 @@
  * INSERT OR REPLACE walks round a trigger on DELETE unless the connection asks for recursive triggers. Ours do; but the
  * ledger is proof against any connection, by a trigger before INSERT. No more triggers than needed: every command pays
  * for each of them when it opens the store. */
+#include <string.h>
 #include "store_priv.h"
 
 const char ck_store_schema[] =
@@ -16,8 +17,7 @@ const char ck_store_triggers[] =
     "SELECT raise(abort, 'an event is never taken away'); END;\n"
     "CREATE TRIGGER event_follows BEFORE INSERT ON event "
     "WHEN new.id & 32767 = 0 OR length(new.hash) <> 32 OR EXISTS (SELECT 1 FROM event WHERE id = new.id) "
-    "OR new.prev IS NOT CASE WHEN new.id & 32767 = 1 THEN zeroblob(32) "
-    "ELSE (SELECT hash FROM event WHERE id = new.id - 1) END BEGIN "
+    "OR (new.id & 32767 > 1 AND NOT EXISTS (SELECT 1 FROM event WHERE id = new.id - 1)) BEGIN "
     "SELECT raise(abort, 'an event must follow the last one of its chain'); END;\n"
 
     "CREATE TRIGGER calendar_day_stays BEFORE UPDATE ON calendar_day BEGIN "
@@ -42,4 +42,30 @@ const char ck_store_triggers[] =
     "CREATE TRIGGER norm_stays BEFORE UPDATE ON norm BEGIN "
     "SELECT raise(abort, 'a norm is superseded, never changed'); END;\n"
     "CREATE TRIGGER norm_is_kept BEFORE DELETE ON norm BEGIN "
-    "SELECT raise(abort, 'a norm is never taken away'); END;\n";
+    "SELECT raise(abort, 'a norm is never taken away'); END;\n"
+
+    "-- version 3\n"
+    "CREATE TRIGGER stamp_stays BEFORE UPDATE ON stamp BEGIN "
+    "SELECT raise(abort, 'a stamp is never changed'); END;\n"
+    "CREATE TRIGGER stamp_is_kept BEFORE DELETE ON stamp BEGIN "
+    "SELECT raise(abort, 'a stamp is never taken away'); END;\n";
+
+enum ck_code ck_store_make_again(struct ck_store *s, const char *kind, const char *name, const char *end, struct ck_error *e)
+{
+	struct ck_buffer sql = {0};
+	const char *from, *to;
+	enum ck_code code;
+
+	ck_buffer_printf(&sql, "CREATE %s %s ", kind, name);
+	from = strstr(strcmp(kind, "TRIGGER") == 0 ? ck_store_triggers : ck_store_schema, sql.text);
+	to = from == NULL ? NULL : strstr(from, end);
+	if (to == NULL) {
+		ck_buffer_free(&sql);
+		return ck_fail(e, CK_BUG, "the schema has no %s", name);
+	}
+	ck_buffer_empty(&sql);
+	ck_buffer_put(&sql, from, (size_t)(to - from) + strlen(end));
+	code = ck_store_run(s, sql.text, e);
+	ck_buffer_free(&sql);
+	return code;
+}

@@ -1,4 +1,4 @@
--- The schema of a casekit store, version 2 (store(5)). STRICT and WITHOUT ROWID are SQLite's; everything else is the
+-- The schema of a casekit store, version 3 (store(5)). STRICT and WITHOUT ROWID are SQLite's; everything else is the
 -- dialect shared with PostgreSQL 15. Times are seconds since 1970 UTC; codes are integers where their words are
 -- casekit's own. What follows a line "-- version N" came with that version: store-upgrade adds just that to an older
 -- store. A store is made without these comments, which every command would read.
@@ -74,24 +74,15 @@ CREATE TABLE procedure (         -- what a case's procedure code stands for
     UNIQUE (regulation, edition, variant, channel)
 ) STRICT;
 
-CREATE TABLE event (             -- the ledger: insert-only
-    id               INTEGER NOT NULL PRIMARY KEY,  -- chain and seq (event.h)
-    at               INTEGER NOT NULL,
-    at_offset        INTEGER NOT NULL,
-    recorded         INTEGER NOT NULL,
-    recorded_offset  INTEGER NOT NULL,
-    step             TEXT NOT NULL,
-    acts             TEXT NOT NULL,
-    role             TEXT NOT NULL,
-    by_login         TEXT NOT NULL,
-    done_for         TEXT NOT NULL,
-    office           TEXT NOT NULL,
-    os_user          TEXT NOT NULL,
-    batch            TEXT NOT NULL,
-    sender_key       TEXT NOT NULL,
-    data             TEXT NOT NULL,
-    prev             BLOB NOT NULL,
-    hash             BLOB NOT NULL
+CREATE TABLE event (             -- the ledger: insert-only; what an event says as others do is its stamp
+    id          INTEGER NOT NULL PRIMARY KEY,  -- chain and seq (event.h)
+    at          INTEGER NOT NULL,
+    recorded    INTEGER NOT NULL,
+    stamp       INTEGER NOT NULL,
+    batch       TEXT NOT NULL,
+    sender_key  TEXT NOT NULL,
+    data        TEXT NOT NULL,
+    hash        BLOB NOT NULL    -- over the hash of the event before it, too
 ) STRICT;
 CREATE INDEX event_by_key ON event ((id >> 49), sender_key) WHERE sender_key <> '';
 CREATE INDEX event_by_batch ON event (batch) WHERE batch <> '';
@@ -199,3 +190,19 @@ CREATE TABLE registry_person (   -- snapshots of other bodies' registers; which 
     until     INTEGER,           -- the last day on which it holds; NULL = without end
     PRIMARY KEY (snapshot, person, payer)
 ) STRICT, WITHOUT ROWID;      -- narrow rows, found by their key alone: half the file, and one search
+
+-- version 3
+
+CREATE TABLE stamp (             -- insert-only: what many events say alike
+    no               INTEGER NOT NULL PRIMARY KEY,
+    acts             TEXT NOT NULL,
+    step             TEXT NOT NULL,
+    role             TEXT NOT NULL,
+    by_login         TEXT NOT NULL,
+    done_for         TEXT NOT NULL,
+    office           TEXT NOT NULL,
+    os_user          TEXT NOT NULL,
+    at_offset        INTEGER NOT NULL,
+    recorded_offset  INTEGER NOT NULL,
+    UNIQUE (by_login, acts, step, role, done_for, office, os_user, at_offset, recorded_offset)
+) STRICT;

@@ -14,16 +14,22 @@ CK_STATEMENT(SETTING_PUT,
 #ifndef CK_EVENT_ROW /* the columns of every statement that gives events, in the order in which ledger.c reads them */
 #define CK_EVENT_ROW \
 	"id, at, at_offset, recorded, recorded_offset, step, acts, role, by_login, done_for, office, os_user, batch, " \
-	"sender_key, data, prev, hash"
+	"sender_key, data, hash FROM event LEFT JOIN stamp ON no = stamp"
+#define CK_STAMP "acts, step, role, by_login, done_for, office, os_user, at_offset, recorded_offset"
+#define CK_STAMP_IS \
+	"acts = $1 AND step = $2 AND role = $3 AND by_login = $4 AND done_for = $5 AND office = $6 AND os_user = $7 " \
+	"AND at_offset = $8 AND recorded_offset = $9"
 #endif
-CK_STATEMENT(EVENT_PUT,
-             "INSERT INTO event (" CK_EVENT_ROW ") "
-             "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)")
-CK_STATEMENT(EVENT_BY_ID, "SELECT " CK_EVENT_ROW " FROM event WHERE id = $1")
-CK_STATEMENT(EVENTS_BETWEEN, "SELECT " CK_EVENT_ROW " FROM event WHERE id >= $1 AND id < $2 ORDER BY id")
+CK_STATEMENT(STAMP_NO, "SELECT no FROM stamp WHERE " CK_STAMP_IS)
+CK_STATEMENT(STAMP_PUT, "INSERT INTO stamp (" CK_STAMP ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+CK_STATEMENT(EVENT_PUT, /* none is put while there is no such stamp */
+             "INSERT INTO event (id, at, recorded, stamp, batch, sender_key, data, hash) "
+             "SELECT $10, $11, $12, no, $13, $14, $15, $16 FROM stamp WHERE " CK_STAMP_IS)
+CK_STATEMENT(EVENT_BY_ID, "SELECT " CK_EVENT_ROW " WHERE id = $1")
+CK_STATEMENT(EVENTS_BETWEEN, "SELECT " CK_EVENT_ROW " WHERE id >= $1 AND id < $2 ORDER BY id")
 CK_STATEMENT(EVENT_HEAD, "SELECT id, recorded, hash, at FROM event WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT 1")
 CK_STATEMENT(EVENTS_BY_KEY,
-             "SELECT " CK_EVENT_ROW " FROM event WHERE (id >> 49) = $1 AND sender_key = $2 AND sender_key <> '' "
+             "SELECT " CK_EVENT_ROW " WHERE (id >> 49) = $1 AND sender_key = $2 AND sender_key <> '' "
              "ORDER BY id")
 CK_STATEMENT(OFFICE_CODES, "SELECT no, code FROM office ORDER BY no")
 CK_STATEMENT(CHAIN_BY_OWN_NUMBER, "SELECT id FROM cases WHERE number = $1 AND number <> '' ORDER BY id LIMIT 2")
@@ -197,7 +203,7 @@ CK_STATEMENT(SNAPSHOT_ROWS,
              "SELECT person, payer, amount, until FROM registry_person WHERE snapshot = $1 ORDER BY person, payer")
 
 /* -- register_check: every row of a register, by its key -- */
-CK_STATEMENT(EVENT_SAYINGS, "SELECT id, at, acts, data FROM event ORDER BY id")
+CK_STATEMENT(EVENT_SAYINGS, "SELECT id, at, acts, data FROM event LEFT JOIN stamp ON no = stamp ORDER BY id")
 CK_STATEMENT(OFFICE_NAME_CODE, /* a store in memory knows no more of an office than its code */
              "INSERT INTO office (no, code, name, kind, parent, zone, calendar, hours, authority) "
              "VALUES ($1, $2, '', '', '', '', '', '', '') ON CONFLICT DO NOTHING")
@@ -206,7 +212,7 @@ CK_STATEMENT(ALL_ENTRIES, "SELECT " CK_ENTRY_ROW " FROM entry ORDER BY register,
 
 /* -- session -- */
 CK_STATEMENT(HEARD_CASE, "SELECT applicant, applicant_name, next_step, next_acts, next_role, due FROM cases WHERE id = $1")
-CK_STATEMENT(EVENTS_FROM_LAST, "SELECT acts, data FROM event WHERE id >= $1 AND id < $2 ORDER BY id DESC")
+CK_STATEMENT(EVENTS_FROM_LAST, "SELECT acts, data FROM event LEFT JOIN stamp ON no = stamp WHERE id >= $1 AND id < $2 ORDER BY id DESC")
 
 /* -- batch -- */
 #ifndef CK_BATCH_ROW
@@ -217,7 +223,7 @@ CK_STATEMENT(BATCH_PUT,
              "INSERT INTO batch (" CK_BATCH_ROW ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
 CK_STATEMENT(BATCH_LIST, "SELECT " CK_BATCH_ROW " FROM batch WHERE id >= $1 AND id < $2 ORDER BY id")
 CK_STATEMENT(EVENTS_BY_BATCH,
-             "SELECT " CK_EVENT_ROW " FROM event WHERE batch = $1 AND batch <> '' ORDER BY id")
+             "SELECT " CK_EVENT_ROW " WHERE batch = $1 AND batch <> '' ORDER BY id")
 
 /* -- file -- */
 CK_STATEMENT(FILE_PUT, "INSERT INTO file (digest, size, content) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING")

@@ -3,7 +3,6 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 #include "text.h"
@@ -69,6 +68,16 @@ void ck_worker_give(struct ck_worker *w, void (*job)(void *to), void *to)
 	w->to = to;
 	pthread_cond_broadcast(&w->changed);
 	pthread_mutex_unlock(&w->lock);
+}
+
+bool ck_worker_is_busy(struct ck_worker *w)
+{
+	bool busy;
+
+	pthread_mutex_lock(&w->lock);
+	busy = w->job != NULL;
+	pthread_mutex_unlock(&w->lock);
+	return busy;
 }
 
 void ck_worker_rest(struct ck_worker *w)

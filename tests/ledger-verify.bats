@@ -12,7 +12,7 @@ prepare() {
 
 # meddle SQL: changes the ledger behind the back of its triggers
 meddle() {
-	sqlite3 store.db "DROP TRIGGER event_stays; DROP TRIGGER event_is_kept; DROP TRIGGER event_follows; $1"
+	sqlite3 store.db "DROP TRIGGER event_stays; DROP TRIGGER event_is_kept; DROP TRIGGER event_follows; DROP TRIGGER stamp_stays; $1"
 }
 
 @test "a store as casekit left it: exit 0, and what was read" {
@@ -41,7 +41,7 @@ meddle() {
 }
 
 @test "a changed event: exit 1, and its case and number" {
-	meddle "UPDATE event SET by_login = 'b.omar' WHERE acts = 'note'"
+	meddle "UPDATE stamp SET by_login = 'b.omar' WHERE acts = 'note'"
 	check 1 ledger-verify
 	printed $'chains_read\tevents_read\tbroken\n6\t26\t1'
 	said "ledger-verify: warning: ALMAUE-2019-000001: event 2: its content does not fit its hash"
@@ -51,7 +51,7 @@ meddle() {
 }
 
 @test "an event taken out: exit 1" {
-	meddle "DELETE FROM event WHERE id IN (SELECT id - 1 FROM event WHERE acts = 'note')"
+	meddle "DELETE FROM event WHERE id IN (SELECT id - 1 FROM event JOIN stamp ON no = stamp WHERE acts = 'note')"
 	check 1 ledger-verify --no-header
 	printed $'6\t25\t1'
 	said "ledger-verify: warning: ALMAUE-2019-000001: event 1: the event is missing"
@@ -70,7 +70,7 @@ meddle() {
 	check 0 python3 "$ROOT/tests/verify.py" store.db
 	printed $'chains_read\tevents_read\tbroken\n6\t26\t0'
 	said ""
-	meddle "UPDATE event SET data = replace(data, 'two', 'six') WHERE acts = 'note'"
+	meddle "UPDATE event SET data = replace(data, 'two', 'six') WHERE stamp IN (SELECT no FROM stamp WHERE acts = 'note')"
 	check 1 python3 "$ROOT/tests/verify.py" store.db
 	printed $'chains_read\tevents_read\tbroken\n6\t26\t1'
 	said "ALMAUE-2019-000001: event 2"
@@ -78,7 +78,7 @@ meddle() {
 
 @test "the hash that case-history prints is the one that is verified" {
 	check 0 case-history ALMAUE-2019-000001 --columns=hash --no-header
-	printed "$(sqlite3 store.db "SELECT lower(hex(hash)) FROM event WHERE id >> 15 = (SELECT id >> 15 FROM event WHERE acts = 'note') ORDER BY id")"
+	printed "$(sqlite3 store.db "SELECT lower(hex(hash)) FROM event WHERE id >> 15 = (SELECT id >> 15 FROM event JOIN stamp ON no = stamp WHERE acts = 'note') ORDER BY id")"
 }
 
 # with_session: a session of a commission and its members, beside the cases
@@ -100,7 +100,7 @@ with_session() {
 	check 0 python3 "$ROOT/tests/verify.py" store.db
 	printed $'chains_read\tevents_read\tbroken\n7\t32\t0'
 	said ""
-	meddle "UPDATE event SET data = replace(data, 'absent', 'present') WHERE acts = 'session-vote'"
+	meddle "UPDATE event SET data = replace(data, 'absent', 'present') WHERE stamp IN (SELECT no FROM stamp WHERE acts = 'session-vote')"
 	check 1 ledger-verify --no-header
 	printed $'7\t32\t1'
 	said "ledger-verify: warning: ALM-2019-S000001: event 3: its content does not fit its hash"

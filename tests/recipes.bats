@@ -117,7 +117,7 @@ refused_one() {
 	[ -s out/manifest.tsv ]
 	check 1 export-and-prove out
 	said 'case-export: the folder out is there already'
-	sqlite3 store.db "DROP TRIGGER event_stays; UPDATE event SET os_user = 'somebody' WHERE acts = 'assign'"
+	sqlite3 store.db "DROP TRIGGER stamp_stays; UPDATE stamp SET os_user = 'somebody' WHERE acts = 'assign'"
 	check 69 export-and-prove other
 	[ ! -e other ]
 }
@@ -215,7 +215,7 @@ holder() { staff-list --no-header --columns=login,roles | awk -F'\t' -v role="$1
 	[[ $output != *' assign '* ]]
 	check 65 audit-case ALMAUE-2019-000099
 	said 'case-show: ALMAUE-2019-000099: there is no case ALMAUE-2019-000099'
-	tamper "UPDATE event SET at = at - 60 WHERE id = (SELECT max(id) FROM event WHERE step = '2')"
+	tamper "UPDATE event SET at = at - 60 WHERE id = (SELECT max(id) FROM event JOIN stamp ON no = stamp WHERE step = '2')"
 	check 1 audit-case ALMAUE-2019-000004
 	said_part 'ledger-verify: warning: ALMAUE-2019-000004: event 2:'
 }

@@ -18,21 +18,21 @@ def number_of(chain):
     return offices[office] + ("-J" if series == 3 else f"-{year}-{['', 'I', 'B', '', 'S', 'O', 'P'][series]}{number:06d}")
 
 
-def hash_of(number, seq, row):
+def hash_of(number, seq, row, prev):
     times = [seq, row["at"], row["at_offset"], row["recorded"], row["recorded_offset"]]
-    fields = [x.encode() for x in [number, *map(str, times), *(row[name] for name in TEXTS)]] + [row["prev"]]
+    fields = [x.encode() for x in [number, *map(str, times), *(row[name] for name in TEXTS)]] + [prev]
     return hashlib.sha256(b"casekit-event-1" + b"".join(struct.pack(">Q", len(f)) + f for f in fields)).digest()
 
 
 chain, seq, prev, recorded, broken, chains, events = None, 0, bytes(32), 0, {}, 0, 0
-for event in db.execute("SELECT * FROM event ORDER BY id"):
+for event in db.execute("SELECT * FROM event JOIN stamp ON no = stamp ORDER BY id"):
     events += 1
     if event["id"] >> 15 << 15 != chain:
         chain, seq, prev, recorded = event["id"] >> 15 << 15, 0, bytes(32), event["recorded"]
         chains += 1
     seq += 1
-    sound = (event["id"] & 0x7FFF == seq and event["prev"] == prev and event["at"] <= event["recorded"] >= recorded
-             and event["hash"] == hash_of(number_of(chain), seq, event))
+    sound = (event["id"] & 0x7FFF == seq and event["at"] <= event["recorded"] >= recorded
+             and event["hash"] == hash_of(number_of(chain), seq, event, prev))
     if not sound:
         broken.setdefault(number_of(chain), seq)
     prev, recorded = event["hash"], event["recorded"]

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char history[] = "SELECT * FROM event WHERE id >= $1 AND id < $1 + 32768 ORDER BY id";
+static const char history[] = "SELECT * FROM event LEFT JOIN stamp ON no = stamp WHERE id >= $1 AND id < $1 + 32768 ORDER BY id";
 static const char due[] = "SELECT c.*, p.* FROM cases c CROSS JOIN procedure p WHERE p.no = c.procedure "
                           "AND c.deadline < $1 AND c.next_step <> '' ORDER BY c.deadline, c.id LIMIT 50";
 
