@@ -61,7 +61,10 @@ int ck_day_weekday(ck_day d)
 
 static int month_length(int64_t year, int month)
 {
-	return (int)(days_before(year, month + 1, 1) - days_before(year, month, 1));
+	static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+
+	return lengths[month - 1] + (month == 2 && leap);
 }
 
 ck_day ck_day_add_months(ck_day d, long months)

@@ -82,12 +82,29 @@ void ck_fields_free(struct ck_fields *f)
 
 /* -- escapes -- */
 
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+
+/* How many bytes of s certainly are no control character and no backslash: eight are looked at together. */
+static size_t plain_run(const char *s, size_t n)
+{
+	uint64_t part, slash;
+	size_t i = 0;
+
+	for (; i + sizeof part <= n; i += sizeof part) {
+		memcpy(&part, s + i, sizeof part);
+		slash = part ^ EACH_BYTE * '\\';
+		if ((((part - EACH_BYTE * ' ') & ~part) | ((slash - EACH_BYTE) & ~slash)) & EACH_BYTE * 0x80)
+			break;
+	}
+	return i;
+}
+
 /* Appends n bytes of s; those of special as a backslash and the letter that has the same place in letters. */
 static void escape(struct ck_buffer *b, const char *s, size_t n, const char *special, const char *letters)
 {
 	size_t from = 0;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = plain_run(s, n); i < n; i++) {
 		const char *hit;
 
 		/* All that is special is a control character or a backslash. */

@@ -41,16 +41,21 @@ static const char *check(const int digit[DIGITS])
 static void read_iin(struct ck_identity *id, const char *text)
 {
 	static const char *const centuries[] = {"18", "18", "19", "19", "20", "20"};
-	char date[CK_TIME_TEXT];
+	const char *century;
+	char date[] = "yyyy-mm-dd";
 	ck_day day;
 
 	if (text[6] < '1' || text[6] > '6') {
 		id->warning = "the seventh digit tells no century of birth";
 		return;
 	}
-	snprintf(date, sizeof(date), "%s%.2s-%.2s-%.2s", centuries[text[6] - '1'], text, text + 2, text + 4);
+	century = centuries[text[6] - '1'];
+	memcpy(date, century, 2);
+	memcpy(date + 2, text, 2);
+	memcpy(date + 5, text + 2, 2);
+	memcpy(date + 8, text + 4, 2);
 	if (ck_day_parse(date, &day))
-		memcpy(id->date, date, sizeof(id->date));
+		memcpy(id->date, date, sizeof date);
 	else
 		id->warning = "the first six digits are no day that the calendar has";
 }
