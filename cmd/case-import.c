@@ -246,7 +246,10 @@ int main(int argc, char **argv)
 		.unbatched = is_native,
 		.state = &state,
 	};
-	int code = ck_command_main(&command, argc, argv);
+	int code;
+
+	ck_store_sort_beside();
+	code = ck_command_main(&command, argc, argv);
 
 	ck_import_free(state.import);
 	ck_native_free(state.native);

@@ -310,7 +310,7 @@ static enum ck_code hand_over(struct ck_import *im, struct ck_error *e)
 		link_chains(b);
 	code = collect(im, e);
 	if (code == CK_OK && !im->begun)
-		code = ck_bulk_begin(ck_desk_store(im->desk), e);
+		code = ck_bulk_begin(ck_desk_store(im->desk), im->now, e);
 	if (code != CK_OK)
 		return code;
 	im->begun = true;

@@ -217,7 +217,7 @@ static enum ck_code begin(struct ck_native *n, struct ck_error *e)
 		return CK_OK;
 	n->begun = true;
 	n->stamps = ck_stamps_new();
-	return ck_bulk_begin(n->store, e);
+	return ck_bulk_begin(n->store, INT64_MIN, e);
 }
 
 static enum ck_code consider_indexes(struct ck_native *n, struct ck_error *e)

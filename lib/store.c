@@ -11,6 +11,13 @@
 #include <unistd.h>
 #include "store_priv.h"
 
+static bool sorts_beside;
+
+void ck_store_sort_beside(void)
+{
+	sorts_beside = true;
+}
+
 static void start_engine(void)
 {
 	static bool started;
@@ -18,9 +25,10 @@ static void start_engine(void)
 	if (started)
 		return;
 	started = true;
-	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(sorts_beside ? SQLITE_CONFIG_MULTITHREAD : SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-	sqlite3_config(SQLITE_CONFIG_MALLOC, &ck_store_allocator);
+	if (!sorts_beside) /* it is for one thread */
+		sqlite3_config(SQLITE_CONFIG_MALLOC, &ck_store_allocator);
 	sqlite3_config(SQLITE_CONFIG_PAGECACHE, NULL, 0, 0); /* its pages too, one by one */
 }
 

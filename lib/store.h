@@ -15,6 +15,9 @@
 struct ck_store;
 enum ck_store_mode { CK_STORE_READ, CK_STORE_WRITE };
 
+/* For a command that loads much, before it opens its first store: indexes are sorted by several threads. */
+void ck_store_sort_beside(void);
+
 /* Makes a new store with its schema, empty. CK_REFUSED if the file is there already (it is left alone), CK_IO,
  * CK_DENIED. */
 enum ck_code ck_store_create(const char *path, struct ck_error *e);
@@ -125,8 +128,9 @@ struct ck_bulk_case {                  /* closed: nothing is next, nothing is du
 	int64_t seq;
 	const unsigned char *head;     /* 32 bytes */
 };
-/* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. */
-enum ck_code ck_bulk_begin(struct ck_store *s, struct ck_error *e);
+/* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. recorded: of every event; INT64_MIN: each has
+ * its own, and its own key, which otherwise none has. */
+enum ck_code ck_bulk_begin(struct ck_store *s, int64_t recorded, struct ck_error *e);
 /* Adds the cases and their events (these in the order of their ids; a new case's from seq 1), and reads back that each case's head is there. */
 enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,
                          const struct ck_bulk_case *cases, size_t case_count, struct ck_error *e);

@@ -277,11 +277,13 @@ void ck_store_bulk_free(struct ck_store *s)
 }
 
 /* What an abort would undo is undone with the whole load: no statement keeps a journal of its own (OR FAIL). */
-#define PUT_EVENTS "INSERT OR FAIL INTO event SELECT id, at, recorded, stamp, batch, sender_key, data, hash FROM feed_event"
+#define PUT_EVENTS "INSERT OR FAIL INTO event SELECT id, at, "
+#define PUT_ALIKE PUT_EVENTS "?1, stamp, batch, '', data, hash FROM feed_event"
+#define PUT_EACH PUT_EVENTS "recorded, stamp, batch, sender_key, data, hash FROM feed_event"
 #define PUT_CASES "INSERT OR FAIL INTO cases SELECT id, number, procedure, applicant, applicant_name, name_key, status, " \
 	"outcome, '', '', '', NULL, NULL, NULL, NULL, responsible, registered, decided, issued, seq, head FROM feed_case"
 
-enum ck_code ck_bulk_begin(struct ck_store *s, struct ck_error *e)
+enum ck_code ck_bulk_begin(struct ck_store *s, int64_t recorded, struct ck_error *e)
 {
 	enum ck_code code;
 	int result;
@@ -296,7 +298,10 @@ enum ck_code ck_bulk_begin(struct ck_store *s, struct ck_error *e)
 	}
 	s->bulk->unindexed = s->bulk->numbered = false;
 	s->bulk->written = sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &s->bulk->file);
-	code = prepare(s, &s->bulk->put_events, PUT_EVENTS, e);
+	code = prepare(s, &s->bulk->put_events, recorded == INT64_MIN ? PUT_EACH : PUT_ALIKE, e);
+	if (code == CK_OK && recorded != INT64_MIN &&
+	    (result = sqlite3_bind_int64(s->bulk->put_events, 1, recorded)) != SQLITE_OK)
+		code = ck_store_fault(s, result, e);
 	if (code == CK_OK)
 		code = prepare(s, &s->bulk->put_cases, PUT_CASES, e);
 	return code == CK_OK ? ck_store_run(s, "PRAGMA cache_size=-8000; DROP TRIGGER event_follows", e) : code;
@@ -467,7 +472,7 @@ enum ck_code ck_bulk_end(struct ck_store *s, struct ck_error *e)
 	if (s->bulk->through != NULL)
 		begin_writing_through(s->bulk);
 	if (s->bulk->unindexed) /* what is sorted at once fits the processor's cache */
-		code = ck_store_run(s, "PRAGMA cache_size=-2000", e);
+		code = ck_store_run(s, "PRAGMA cache_size=-2000; PRAGMA threads=2", e);
 	for (size_t i = 0; s->bulk->unindexed && code == CK_OK && i < INDEXES; i++)
 		if (i != BY_NUMBER || !s->bulk->numbered)
 			code = make_index(s, i, e);
