@@ -52,7 +52,7 @@ bench: deps
 	@CASEKIT_BIN="$(abspath $(B))/bin" tests/bench/permits.sh
 	@CASEKIT_BIN="$(abspath $(B))/bin" tests/bench/orgs.sh
 	@CASEKIT_BIN="$(abspath $(B))/bin" tests/bench/import.sh 100000
-	@CASEKIT_BIN="$(abspath $(B))/bin" tests/bench/import.sh 1000000 3 used shell postgres floor
+	@CASEKIT_BIN="$(abspath $(B))/bin" tests/bench/import.sh 1000000 3 used doubled shell postgres floor
 	@CASEKIT_BIN="$(abspath $(B))/bin" tests/bench/growth.sh $(MOST)
 
 # The same tests with every address and every undefined step watched.

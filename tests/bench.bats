@@ -22,15 +22,17 @@ headers=$'rows\twhat\trounds\tmedian_s\tleast_s\tmost_s\tus_a_row\tpeak_mib'
 }
 
 @test "the tables of import.sh have what was asked for" {
-	check 0 bench import 300 2 used shell floor
+	check 0 bench import 300 2 used doubled shell floor
 	is "$headers" "$(head -n 1 <<< "$output")"
 	is "300 case-import, new store 2
 300 case-import, store in use 2
+300 case-import, as many there 2
 300 sqlite3 .import 2
-300 floor 2" "$(sed -n 2,5p <<< "$output" | cut -f 1-3 | tr '\t' ' ')"
+300 floor 2" "$(sed -n 2,6p <<< "$output" | cut -f 1-3 | tr '\t' ' ')"
 	is "case-import, new store	sqlite3 .import
 case-import, new store	floor
-case-import, store in use	sqlite3 .import" "$(sed 1,7d <<< "$output" | cut -f 2,3)"
+case-import, store in use	sqlite3 .import
+case-import, as many there	sqlite3 .import" "$(sed 1,8d <<< "$output" | cut -f 2,3)"
 	is 2 "$(grep -c '^floor, round [12]: copy, indexes, splitting, hashing: ' <<< "$stderr")"
 }
 

@@ -1,7 +1,7 @@
 #!/bin/bash
 # import.sh [ROWS [ROUNDS [WHAT...]]]: old records are imported in turn by case-import and by others, whole processes, each
-# from the same file. WHAT (all, those that are installed, if none is named): used: case-import into a store that has as many
-# cases already; shell: sqlite3's .import into a plain table with four indexes; postgres: \copy into such a table of a server
+# from the same file. WHAT (all, those that are installed, if none is named): used, doubled: case-import into a store that has
+# cases of the same office and years already, a tenth as many, as many; shell: sqlite3's .import into a plain table with four indexes; postgres: \copy into such a table of a server
 # of its own; sqlite_utils, csvsql, task, recutils; floor: the least an import can do (floor_import.c). Prints two tables: what
 # each took, and case-import's ratios, by the medians and by the round in which they are least and most.
 # shellcheck source-path=SCRIPTDIR source=import.bash
@@ -9,7 +9,7 @@
 rows=${1:-100000} rounds=${2:-3}
 shift $(($# < 2 ? $# : 2))
 asked=("$@")
-[ ${#asked[@]} -gt 0 ] || asked=(used shell postgres sqlite_utils csvsql task recutils floor)
+[ ${#asked[@]} -gt 0 ] || asked=(used doubled shell postgres sqlite_utils csvsql task recutils floor)
 file=$work/old.csv
 export -f import
 export file
@@ -26,18 +26,25 @@ done_first() {
 	mv "$CASEKIT_STORE" "$work/finished.db"
 }
 
-may_used() {
-	rows_of "$work/older.csv" "$rows" 8 $((rows + 1))
-	older=$((rows - $(cat "$work/older.csv.bad")))
+declare -A older
+have_cases() { # NAME ROWS: a store of so many
+	rows_of "$work/older.csv" "$2" 8 $((rows + 1))
+	older[$1]=$(($2 - $(cat "$work/older.csv.bad")))
 	ready_first
 	import "$work/older.csv" > "$work/out" 2> "$work/said"
-	imported "$CASEKIT_STORE" "$older"
-	mv "$CASEKIT_STORE" "$work/used.db"
+	imported "$CASEKIT_STORE" "${older[$1]}"
+	mv "$CASEKIT_STORE" "$work/$1.db"
 	rm "$work/older.csv"
 }
+may_used() { have_cases used $((rows / 10)); }
 ready_used() { cp "$work/used.db" "$CASEKIT_STORE"; }
 do_used() { import "$file"; }
-done_used() { imported "$CASEKIT_STORE" "$older" "$good"; }
+done_used() { imported "$CASEKIT_STORE" "${older[used]}" "$good"; }
+
+may_doubled() { have_cases doubled "$rows"; }
+ready_doubled() { cp "$work/doubled.db" "$CASEKIT_STORE"; }
+do_doubled() { import "$file"; }
+done_doubled() { imported "$CASEKIT_STORE" "${older[doubled]}" "$good"; }
 
 may_shell() { installed sqlite3; }
 ready_shell() {
