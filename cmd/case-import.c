@@ -124,11 +124,16 @@ static enum ck_code native_row(struct ck_run *run, struct ck_stream_row *r, stru
 	return e->code;
 }
 
+static void done(void *run, int64_t records, int64_t of)
+{
+	ck_run_done(run, records, of);
+}
+
 static enum ck_code folder(struct ck_run *run, const char *path, struct ck_error *e)
 {
 	struct state *s = ck_run_state(run);
 
-	return native_alone(run, e) == CK_OK ? ck_native_folder(s->native, path, e) : e->code;
+	return native_alone(run, e) == CK_OK ? ck_native_folder(s->native, path, done, run, e) : e->code;
 }
 
 static enum ck_code row(struct ck_run *run, struct ck_stream_row *r, struct ck_error *e)

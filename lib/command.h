@@ -106,6 +106,8 @@ bool ck_run_divides(const struct ck_run *run);            /* --keep-going or --r
 enum ck_code ck_run_foresee(struct ck_run *run,
                             enum ck_code (*each)(struct ck_run *run, const struct ck_fields *in, struct ck_error *e),
                             struct ck_error *e);
+/* A folder's, while it is taken: how many records are done, of how many. */
+void ck_run_done(struct ck_run *run, int64_t done, int64_t of);
 /* CK_STREAMS, at the end of a part: its rows, and those of them that were refused. */
 void ck_run_part(const struct ck_run *run, int64_t *read, int64_t *refused);
 /* Other columns than the table says, chosen before anything was printed (case-list --group-by); no card then. */

@@ -72,12 +72,14 @@ enum ck_code ck_folder_run(struct ck_run *run, struct ck_error *e)
 	enum ck_code code = ck_printer_open(run, e);
 
 	heed_signals(run, &heeded);
+	ck_progress_begin(run);
 	if (code == CK_OK)
 		code = ck_run_open(run, CK_STORE_WRITE, e);
 	if (code == CK_OK)
 		code = c->start(run, e);
 	if (code == CK_OK)
 		code = c->folder(run, run->given.input[0], e);
+	ck_progress_end(run);
 	if (code == CK_OK)
 		code = c->end(run, e);
 	if (code == CK_OK)

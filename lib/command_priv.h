@@ -53,6 +53,11 @@ struct ck_input_file {
 	size_t header_length;
 };
 
+struct ck_progress {
+	int64_t began, drawn;      /* milliseconds of the clock that never goes back; drawn 0 = nothing stands there */
+	bool draws;
+};
+
 struct ck_run {
 	const struct ck_command *command;
 	struct ck_arena *arena;
@@ -92,6 +97,7 @@ struct ck_run {
 	int64_t part_read, part_refused;  /* of a stream's part: rows */
 	bool mute;                 /* what is printed now is of a part that is not written, and so is not */
 	size_t total, refused, replayed, written;
+	struct ck_progress progress;
 	enum ck_code worst;
 };
 
@@ -166,6 +172,11 @@ enum ck_code ck_stream_run(struct ck_run *run, struct ck_error *e);
 /* Is the source that is named a folder, and would the command take it as one? */
 bool ck_folder_is_given(struct ck_run *run);
 enum ck_code ck_folder_run(struct ck_run *run, struct ck_error *e);
+
+/* -- command_progress.c: on a terminal, unless --quiet, and at most twice a second -- */
+void ck_progress_begin(struct ck_run *run);
+void ck_progress_draw(struct ck_run *run, size_t rows, double share);  /* share of the whole; 0 = not known */
+void ck_progress_end(struct ck_run *run);                              /* before anything else is said: the line is cleared */
 
 /* -- command_letters.c -- */
 /* CK_BADDATA: the line is UTF-8, though the command line names an encoding that has a byte for a letter. */

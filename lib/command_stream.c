@@ -13,7 +13,6 @@
 #include "batch.h"
 
 #define LOOK_EVERY 1024                 /* rows, at the clock */
-#define REDRAW 500                      /* milliseconds */
 #define MOST_TOLD 10000                 /* refused records, of a run that writes nothing anyway */
 
 struct held {                           /* rows taken that a later row may still take with it */
@@ -32,8 +31,7 @@ struct stream {
 	size_t parts, part_rows, part_refused;  /* parts that are done; of the one in hand: how many rows */
 	size_t stands;                      /* records of parts that are committed */
 	int64_t bytes, size;                /* read, and of the file (0 = not known) */
-	int64_t began, drawn;
-	bool draws, eight_bit;              /* the encoding that was named has a byte for a letter */
+	bool eight_bit;                     /* the encoding that was named has a byte for a letter */
 	struct ck_letters letters;          /* then: what letters there are */
 };
 
@@ -86,29 +84,6 @@ static void end_by_signal(void)
 {
 	signal(interrupted, SIG_DFL);
 	raise(interrupted);
-}
-
-/* -- progress, for who sits before it -- */
-
-static void draw(struct stream *s)
-{
-	int64_t now = ck_clock_monotonic(), spent = now > s->began ? now - s->began : 1;
-	double share = s->size > 0 ? (double)s->bytes / (double)s->size : 0;
-
-	if (!s->draws || now - s->drawn < REDRAW)
-		return;
-	s->drawn = now;
-	fprintf(stderr, "\r\033[K%zu row%s, %.0f a second", s->run->total, s->run->total == 1 ? "" : "s",
-	        (double)s->run->total * 1000 / (double)spent);
-	if (share > 0 && share <= 1)
-		fprintf(stderr, ", %.0f %%, %.0f s left", share * 100, (double)spent / 1000 * (1 / share - 1));
-}
-
-static void undraw(struct stream *s)
-{
-	if (s->draws && s->drawn > 0)
-		fputs("\r\033[K", stderr);
-	s->drawn = 0;
 }
 
 /* -- options -- */
@@ -254,7 +229,7 @@ static void let_go(struct held *h)
 static enum ck_code refuse_one(struct stream *s, const struct ck_item *item, const struct ck_error *why, struct ck_error *e)
 {
 	s->part_refused++;
-	undraw(s);
+	ck_progress_end(s->run);
 	return ck_run_refuse(s->run, item, why, e);
 }
 
@@ -416,7 +391,7 @@ static enum ck_code take_all(struct stream *s, struct ck_error *e)
 		s->full = s->full || too_many(s, false);
 		enough = enough || s->full;
 		if (n % LOOK_EVERY == 0)
-			draw(s);
+			ck_progress_draw(s->run, s->run->total, s->size > 0 ? (double)s->bytes / (double)s->size : 0);
 	}
 	return code;
 }
@@ -442,9 +417,8 @@ static enum ck_code prepare(struct stream *s, bool *usable, struct ck_error *e)
 	s->file = &run->file[0];
 	if (fstat(fileno(s->file->stream), &st) == 0 && S_ISREG(st.st_mode))
 		s->size = st.st_size;
-	s->draws = isatty(STDERR_FILENO) && !run->given.quiet;
 	s->eight_bit = run->given.encoding != NULL && !ck_encoding_is_built_in(run->given.encoding);
-	s->began = ck_clock_monotonic();
+	ck_progress_begin(run);
 	if (run->command->looks == NULL || !run->command->looks(run))
 		heed_signals(s);
 	return ck_input_header(run, s->file, usable, e);
@@ -474,7 +448,7 @@ static void say_end(struct stream *s, enum ck_code code, bool cut)
 	struct ck_run *run = s->run;
 	const char *most = ck_run_option(run, "max-errors");
 
-	undraw(s);
+	ck_progress_end(run);
 	run->written = s->stands;
 	if ((cut || code != CK_OK) && s->stands > 0)
 		ck_report_line(run, "%s%zu records stand in the store, the rest does not; run it again for the rest",

@@ -22,8 +22,10 @@ void ck_native_begin(struct ck_native *n, struct ck_desk *d);
  * ck_native_line says on which line it stood. After a refusal nothing more is taken. */
 enum ck_code ck_native_record(struct ck_native *n, const char *const *values, size_t line, struct ck_error *e);
 size_t ck_native_line(const struct ck_native *n);
-/* The whole of a folder: its manifest, what that says of each file, and then their contents. */
-enum ck_code ck_native_folder(struct ck_native *n, const char *folder, struct ck_error *e);
+/* The whole of a folder: its manifest, what that says of each file, and then their contents. Every so many records told
+ * hears how many are done, of how many. */
+enum ck_code ck_native_folder(struct ck_native *n, const char *folder, void (*told)(void *to, int64_t done, int64_t of),
+                              void *to, struct ck_error *e);
 /* Everything is written and made. CK_BADDATA: the record that sums up is missing: the others were cut off. */
 enum ck_code ck_native_end(struct ck_native *n, struct ck_native_counts *counts, struct ck_error *e);
 

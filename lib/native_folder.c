@@ -16,10 +16,15 @@ struct part {                          /* a file of the folder, as the manifest 
 	int64_t records;
 	unsigned char digest[CK_DIGEST];
 };
+#define TOLD_EVERY 1024                 /* records */
+
 struct folder {
 	struct ck_native *native;
 	const char *path;
 	struct part part[PARTS];
+	void (*told)(void *to, int64_t done, int64_t of);
+	void *to;
+	int64_t done, of;              /* records */
 };
 
 static const char *name_of(size_t part)
@@ -179,6 +184,8 @@ static enum ck_code read_all(struct source *s, struct ck_reader *r, int64_t *rec
 		++*records;
 		if (code == CK_OK)
 			code = s->take(s, ck_reader_values(r), e);
+		if (s->folder->done++ % TOLD_EVERY == 0)
+			s->folder->told(s->folder->to, s->folder->done, s->folder->of);
 	}
 	return code;
 }
@@ -358,13 +365,16 @@ static enum ck_code take_all(struct folder *f, struct ck_error *e)
 	return code == CK_OK ? read_part(&s, e) : code;
 }
 
-enum ck_code ck_native_folder(struct ck_native *n, const char *folder, struct ck_error *e)
+enum ck_code ck_native_folder(struct ck_native *n, const char *folder, void (*told)(void *to, int64_t done, int64_t of),
+                              void *to, struct ck_error *e)
 {
-	struct folder f = {.native = n, .path = folder};
+	struct folder f = {.native = n, .path = folder, .told = told, .to = to};
 	enum ck_code code = read_manifest(&f, e);
 
 	if (code == CK_OK)
 		code = verify_files(&f, e);
+	for (size_t i = 0; code == CK_OK && i < PARTS; i++)
+		f.of += f.part[i].records;
 	if (code == CK_OK)
 		code = take_all(&f, e);
 	n->failed = n->failed || code != CK_OK;

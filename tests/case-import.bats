@@ -351,3 +351,18 @@ case-import: 2 of 5 records refused, 3 written'
 	printed "ALMAUE-2026-B000001	6000	6000	6000	0	0	0	0	1"
 	check 0 store-check
 }
+
+# before_terminal COMMAND...: what stands on the terminal of who runs it, without what goes to standard output
+before_terminal() { script -qec "$(printf '%q ' "$@") > records" /dev/null < /dev/null | tr -d '\r' | sed 's/[0-9][0-9]* a second/N a second/; s/, [0-9]* %, [0-9]* s left//'; }
+
+@test "who sits before it sees how far it is, and nothing of that stays; a pipe and cron see nothing" {
+	legacy > old.csv
+	is $'\033[K1 row, N a second\033[K' "$(before_terminal case-import --by=s.reg --input=old.csv --dry-run)"
+	is '' "$(before_terminal case-import --by=s.reg --input=old.csv --dry-run --quiet)"
+	check 0 import --input=old.csv
+	said ''
+	check 0 case-export --folder=all --quiet
+	store-init --rehearsal --store=other.db
+	is $'\033[K1 row, N a second\033[K' "$(before_terminal case-import --native --store=other.db --input=all)"
+	is 3 "$(case-list --store=other.db --format=tsv --no-header | wc -l)"
+}
