@@ -36,8 +36,9 @@ void ck_ledger_link(const struct ck_link *chains, size_t count);
  * CK_REFUSED, naming chain and event, at the first that is broken; *chain and *event are its places in the arrays. */
 enum ck_code ck_ledger_prove(const struct ck_link *chains, size_t count, size_t *chain, size_t *event,
                              struct ck_error *e);
-/* Stamps: what many events say alike, once (store(5)). Finds those of the events by what they say and makes those that are
- * missing, in the caller's transaction: what is known of it goes with it, if it is rolled back. */
+/* Stamps: what many events say alike (who did what, in which role, where) lies in the store once, and each event has the
+ * number of its stamp (store(5)). ck_stamps_find fills the stamp of the events, and puts those that are missing, in the
+ * caller's transaction; known remembers the numbers, so after a rollback it is false and must be freed. */
 struct ck_stamps;
 struct ck_stamps *ck_stamps_new(void);
 void ck_stamps_free(struct ck_stamps *known);  /* NULL is allowed */

@@ -163,6 +163,8 @@ static enum ck_code learn(struct ck_stamps *known, struct ck_store *s, const str
 		code = ck_store_do(s, e, NULL, CK_SQL_STAMP_PUT, STAMP_TYPES, STAMP_OF(ev));
 		if (code == CK_OK)
 			code = ask(s, ev, &no, e);
+		if (code == CK_OK && no == 0)
+			code = ck_fail(e, CK_BUG, "a stamp did not come back from the store as it was written");
 	}
 	if (code != CK_OK)
 		return code;

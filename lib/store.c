@@ -229,13 +229,13 @@ static bool bears_mark(const unsigned char header[100])
 
 /* The file's first bytes, read before SQLite trusts any of them, through SQLite's own descriptor: closing another one
  * would drop every lock that this process holds on the file. */
-static enum ck_code judge_header(struct ck_store *s, enum ck_expected expected, struct ck_error *e)
+static enum ck_code judge_header(struct ck_store *s, struct ck_error *e)
 {
 	unsigned char header[100] = {0};
 	sqlite3_file *file = NULL;
 	int result;
 
-	if (expected == CK_EXPECT_EMPTY)
+	if (s->expected == CK_EXPECT_EMPTY)
 		return CK_OK;
 	sqlite3_file_control(s->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
 	result = file->pMethods->xRead(file, header, sizeof header, 0);
@@ -249,7 +249,7 @@ static enum ck_code judge_header(struct ck_store *s, enum ck_expected expected, 
 	if (s->version > CK_STORE_VERSION)
 		return ck_fail(e, CK_UNAVAILABLE, "the store %s is of version %d; this casekit knows versions up to %d",
 		               s->path, s->version, CK_STORE_VERSION);
-	if (s->version < CK_STORE_VERSION && expected == CK_EXPECT_CURRENT)
+	if (s->version < CK_STORE_VERSION && s->expected == CK_EXPECT_CURRENT)
 		return ck_fail(e, CK_CONFIG, "the store %s is of version %d: store-upgrade makes it version %d", s->path,
 		               s->version, CK_STORE_VERSION);
 	return CK_OK;
@@ -282,7 +282,7 @@ static const char for_writing[] = "PRAGMA cell_size_check=ON; PRAGMA temp_store=
 /* Nobody sees the file before it is whole and written through. */
 static const char for_making[] = "PRAGMA temp_store=MEMORY; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF";
 
-static enum ck_code set_up(struct ck_store *s, enum ck_expected expected, struct ck_error *e)
+static enum ck_code set_up(struct ck_store *s, struct ck_error *e)
 {
 	int result = sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE,
 	                             NULL);
@@ -292,7 +292,7 @@ static enum ck_code set_up(struct ck_store *s, enum ck_expected expected, struct
 		return ck_fail(e, CK_BUG, "the store's engine does not start");
 	if (result != SQLITE_OK)
 		return ck_store_fault(s, result, e);
-	if ((code = judge_header(s, expected, e)) != CK_OK)
+	if ((code = judge_header(s, e)) != CK_OK)
 		return code;
 	harden(s->db);
 	sqlite3_busy_handler(s->db, wait_a_little, s);
@@ -300,7 +300,7 @@ static enum ck_code set_up(struct ck_store *s, enum ck_expected expected, struct
 		return ck_store_run(s, for_reading, e);
 	if (sqlite3_db_readonly(s->db, "main") != 0)
 		return ck_fail(e, CK_DENIED, "the store %s may not be written", s->path);
-	return ck_store_run(s, expected == CK_EXPECT_EMPTY ? for_making : for_writing, e);
+	return ck_store_run(s, s->expected == CK_EXPECT_EMPTY ? for_making : for_writing, e);
 }
 
 enum ck_code ck_store_connect(const char *path, enum ck_store_mode mode, enum ck_expected expected, int wait_seconds,
@@ -312,9 +312,10 @@ enum ck_code ck_store_connect(const char *path, enum ck_store_mode mode, enum ck
 	start_engine();
 	made->path = ck_copy(path);
 	made->mode = mode;
+	made->expected = expected;
 	made->turn = turn;
 	made->patience = (int64_t)wait_seconds * 1000000;
-	code = set_up(made, expected, e);
+	code = set_up(made, e);
 	*s = code == CK_OK ? made : NULL;
 	if (code != CK_OK)
 		ck_store_close(made);
@@ -409,12 +410,17 @@ static enum ck_code control(struct ck_store *s, enum ck_control which, struct ck
 }
 
 /* A reader's BEGIN takes no lock yet. Without one the engine would lock the file once to read the schema, let go, and
- * lock it again for the first statement. */
+ * lock it again for the first statement. With the lock the header is looked at again: what it said before may have been
+ * an upgrade's that was cut off, which the engine has undone by now. */
 enum ck_code ck_store_begin(struct ck_store *s, struct ck_error *e)
 {
 	enum ck_code code = control(s, CK_CONTROL_BEGIN, e);
 
-	return code == CK_OK && s->mode == CK_STORE_READ ? ck_store_run(s, "PRAGMA user_version", e) : code;
+	if (code == CK_OK && s->mode == CK_STORE_READ)
+		code = ck_store_run(s, "PRAGMA user_version", e);
+	if (code == CK_OK && (code = judge_header(s, e)) != CK_OK)
+		ck_store_rollback(s);
+	return code;
 }
 
 enum ck_code ck_store_commit(struct ck_store *s, struct ck_error *e)
@@ -436,8 +442,11 @@ void ck_store_rollback(struct ck_store *s)
 {
 	struct ck_error ignored; /* what cannot be rolled back now is when the file is opened next */
 
-	if (!sqlite3_get_autocommit(s->db))
-		control(s, CK_CONTROL_ROLLBACK, &ignored);
+	ck_store_await(s);
+	if (sqlite3_get_autocommit(s->db))
+		return;
+	ck_store_written_through(s, &ignored); /* lest a failure of what is put back be told to the thread beside */
+	control(s, CK_CONTROL_ROLLBACK, &ignored);
 }
 
 enum ck_code ck_store_mark(struct ck_store *s, struct ck_error *e)

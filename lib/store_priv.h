@@ -23,6 +23,7 @@ enum ck_expected { CK_EXPECT_CURRENT, CK_EXPECT_OLDER, CK_EXPECT_EMPTY }; /* wha
 
 struct ck_store {
 	sqlite3 *db;
+	enum ck_expected expected;
 	int version;                                 /* of the schema, as the file says */
 	char *path;
 	enum ck_store_mode mode;

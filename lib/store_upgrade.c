@@ -114,6 +114,8 @@ enum ck_code ck_store_upgrade(const char *path, int wait_seconds, int *from, int
 
 	if (code != CK_OK)
 		return code;
+	code = ck_store_begin(s, e); /* undoes an upgrade that was cut off, and tells the version */
+	ck_store_rollback(s);
 	*from = *to = s->version;
 	while (code == CK_OK && *to < CK_STORE_VERSION) {
 		code = migrate(s, *to + 1, e);

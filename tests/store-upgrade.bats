@@ -113,6 +113,44 @@ $PWD/store.db	$1	3"
 	printed "1	3"
 }
 
+# cut_off: store.db as an upgrade leaves it that is cut off when all is written, but for the end of its journal
+cut_off() {
+	cp store.db before.db
+	store-upgrade > /dev/null
+	python3 - <<'END'
+import struct
+size, before = 4096, open("before.db", "rb").read()
+pages = len(before) // size
+journal = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + struct.pack(">IIIII", pages, 0, pages, 512, size)
+with open("store.db-journal", "wb") as f:
+    f.write(journal.ljust(512, b"\0"))
+    for n in range(pages):
+        page = before[n * size:(n + 1) * size]
+        f.write(struct.pack(">I", n + 1) + page + struct.pack(">I", sum(page[i] for i in range(size - 200, 0, -200))))
+END
+	[ "$(od -An -tu1 -j60 -N4 store.db | tr -d ' ')" = 0003 ]
+}
+
+@test "an upgrade that is cut off at its end is undone, and not taken for done" {
+	old 2
+	cut_off
+	cp store.db-journal journal
+	cp store.db cut.db
+	for command in case-list store-check; do
+		cp cut.db store.db
+		cp journal store.db-journal
+		check 78 $command
+		printed ""
+		said "$command: the store $PWD/store.db is of version 2: store-upgrade makes it version 3"
+	done
+	cp cut.db store.db
+	cp journal store.db-journal
+	check 0 store-upgrade --no-header --columns=version_before,version_now
+	printed "2	3"
+	check 0 store-check --no-header
+	printed ""
+}
+
 @test "a store of this version is left alone" {
 	before=$(sha256sum store.db)
 	check 0 store-upgrade

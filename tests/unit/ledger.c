@@ -198,6 +198,58 @@ static void test_read_back(void)
 	ck_store_close(s);
 }
 
+enum { MANY = 300 };
+
+/* Events as a load has them: with so many different stamps, each twice. */
+static void many_events(struct ck_bulk_event evs[2 * MANY], char by[MANY][8])
+{
+	for (int i = 0; i < 2 * MANY; i++) {
+		evs[i] = (struct ck_bulk_event){.at_offset = i % 2 * 3600};
+		snprintf(by[i % MANY], sizeof by[0], "b%d", i % MANY / 2);
+		evs[i].text[CK_BULK_BY] = (struct ck_bulk_text){by[i % MANY], strlen(by[i % MANY])};
+	}
+}
+
+static bool says(struct ck_store *s, const struct ck_bulk_event *ev)
+{
+	char *sql = sqlite3_mprintf("SELECT 1 FROM stamp WHERE no = %lld AND by_login = %Q AND at_offset = %d", (long long)ev->stamp,
+	                            ev->text[CK_BULK_BY].at, ev->at_offset);
+	sqlite3_stmt *statement = NULL;
+	bool found = sqlite3_prepare_v2(s->db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW;
+
+	sqlite3_finalize(statement);
+	sqlite3_free(sql);
+	return found;
+}
+
+static void test_stamps(void)
+{
+	struct ck_store *s = open_store(CK_STORE_WRITE);
+	struct ck_stamps *known = ck_stamps_new(), *others = ck_stamps_new(), *fresh = ck_stamps_new();
+	static struct ck_bulk_event evs[2 * MANY], again[2 * MANY];
+	static char by[MANY][8];
+	struct ck_bulk_event *twin = &again[MANY];
+
+	many_events(evs, by);
+	many_events(again, by);
+	CHECK(ck_store_begin(s, &e) == CK_OK);
+	CHECK(ck_stamps_find(known, s, evs, 2 * MANY, &e) == CK_OK);
+	CHECK(ck_stamps_find(others, s, again, 2 * MANY, &e) == CK_OK); /* they are in the store by now */
+	for (int i = 0; i < MANY; i++) {
+		CHECK(evs[i].stamp > 0 && evs[i].stamp == evs[i + MANY].stamp);
+		CHECK(again[i].stamp == evs[i].stamp && twin[i].stamp == evs[i].stamp);
+		CHECK(says(s, &evs[i]));
+	}
+	CHECK(raw(s, "CREATE TRIGGER meddle BEFORE INSERT ON stamp BEGIN SELECT raise(ignore); END") == SQLITE_OK);
+	CHECK(ck_stamps_find(fresh, s, evs, 2 * MANY, &e) == CK_OK);
+	evs[0].at_offset = 1;
+	CHECK(ck_stamps_find(fresh, s, evs, 1, &e) == CK_BUG);
+	ck_stamps_free(known);
+	ck_stamps_free(others);
+	ck_stamps_free(fresh);
+	ck_store_close(s);
+}
+
 static char told[400];
 
 static void tell(void *to, const struct ck_break *b)
@@ -311,6 +363,7 @@ int main(void)
 	test_appending();
 	test_refused_appends();
 	test_read_back();
+	test_stamps();
 	test_verifying();
 	test_other_breaks();
 	if (fork() == 0)
