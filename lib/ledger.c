@@ -212,7 +212,6 @@ static enum ck_code follow_head(struct ck_store *s, struct ck_event *ev, unsigne
 	return e->code;
 }
 
-#define STAMP_TYPES "tttttttii"
 #define STAMP_OF(ev) \
 	(ev)->acts ? (ev)->acts : "", (ev)->step ? (ev)->step : "", (ev)->role ? (ev)->role : "", (ev)->by ? (ev)->by : "", \
 	(ev)->done_for ? (ev)->done_for : "", (ev)->office ? (ev)->office : "", (ev)->os_user ? (ev)->os_user : "", \

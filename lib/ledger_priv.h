@@ -9,6 +9,8 @@
 enum { ID, AT, AT_OFFSET, RECORDED, RECORDED_OFFSET, STEP, ACTS, ROLE, BY, DONE_FOR, OFFICE, OS_USER, BATCH, KEY, DATA,
        HASH, COLUMNS };
 
+#define STAMP_TYPES "tttttttii" /* of the values of CK_STAMP_IS (store_sql.h) */
+
 struct ck_bytes {
 	const void *at;
 	size_t n;

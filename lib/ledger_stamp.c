@@ -133,7 +133,6 @@ static const char *text_of(const struct ck_bulk_event *ev, int text)
 	return ev->text[text].n > 0 ? ev->text[text].at : "";
 }
 
-#define STAMP_TYPES "tttttttii"
 #define STAMP_OF(ev) \
 	text_of(ev, CK_BULK_ACTS), text_of(ev, CK_BULK_STEP), text_of(ev, CK_BULK_ROLE), text_of(ev, CK_BULK_BY), \
 	text_of(ev, CK_BULK_DONE_FOR), text_of(ev, CK_BULK_OFFICE), text_of(ev, CK_BULK_OS_USER), (int64_t)(ev)->at_offset, \
@@ -185,14 +184,17 @@ static enum ck_code find(struct ck_stamps *known, struct ck_store *s, struct ck_
 		say(&known->says, ev);
 		sum = sum_of(&known->says);
 		st = place_of(known, sum, known->says.text, known->says.length);
-		if (st->says == NULL && (code = learn(known, s, ev, sum, e)) != CK_OK)
-			return code;
-		st = place_of(known, sum, known->says.text, known->says.length);
+		if (st->says == NULL) {
+			code = learn(known, s, ev, sum, e);
+			if (code != CK_OK)
+				return code;
+			st = place_of(known, sum, known->says.text, known->says.length); /* the table may be another now */
+		}
 		known->at[known->last].next = (size_t)(st - known->at);
 	}
 	known->last = (size_t)(st - known->at);
 	ev->stamp = st->no;
-	return CK_OK;
+	return code;
 }
 
 enum ck_code ck_stamps_find(struct ck_stamps *known, struct ck_store *s, struct ck_bulk_event *events, size_t count,
