@@ -66,13 +66,20 @@ static enum ck_code other_content(struct ck_error *e)
 	return ck_fail_column(e, "number");
 }
 
+static enum ck_code read_chain(struct ck_import *im, ck_chain chain, struct ck_events *evs, struct ck_error *e)
+{
+	enum ck_code code = ck_bulk_return(ck_desk_store(im->desk), e);
+
+	return code == CK_OK ? ck_ledger_read(ck_desk_store(im->desk), chain, evs, e) : code;
+}
+
 /* -- a row a case -- */
 
 static enum ck_code compare_case(struct ck_import *im, const struct ck_import_case *c, ck_chain chain, bool *same,
                                  struct ck_error *e)
 {
 	struct ck_events evs = {0};
-	enum ck_code code = ck_ledger_read(ck_desk_store(im->desk), chain, &evs, e);
+	enum ck_code code = read_chain(im, chain, &evs, e);
 
 	*same = ck_import_told_events(&evs) == c->events;
 	for (size_t i = 0; *same && code == CK_OK && i < c->events; i++)
@@ -138,7 +145,7 @@ static enum ck_code start_open(struct ck_import *im, size_t line, struct ck_erro
 	if (code == CK_OK && chain != 0) {
 		ck_events_free(&im->before);
 		im->compares = true;
-		code = ck_ledger_read(ck_desk_store(im->desk), chain, &im->before, e);
+		code = read_chain(im, chain, &im->before, e);
 	}
 	return code == CK_OK ? ck_import_read_opening(im, line, im->filling->arena, &im->open, e) : code;
 }

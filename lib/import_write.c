@@ -13,7 +13,7 @@ static enum ck_code last_of(struct ck_import *im, int office, int year, int *las
 	struct ck_result *r;
 	int o, y;
 	enum ck_series series;
-	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_CASE_LAST_IN, "ii",
+	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_CASE_LAST_PROJECTED, "ii",
 	                                   ck_chain_pack(office, year, CK_SERIES_IMPORTED, 0),
 	                                   ck_chain_pack(office, year, CK_SERIES_BATCH, 0));
 
@@ -241,6 +241,7 @@ static void link_chains(struct ck_import_block *b)
 /* Indexes are made at the end where that is quicker: at once if the size of the load can be told, else as it grows. */
 static enum ck_code consider_indexes(struct ck_import *im, struct ck_error *e)
 {
+	const struct ck_import_block *b = im->filling;
 	int64_t cases = im->expected > im->counts.cases ? im->expected : im->counts.cases;
 	bool large = false;
 	enum ck_code code = CK_OK;
@@ -257,7 +258,8 @@ static enum ck_code consider_indexes(struct ck_import *im, struct ck_error *e)
 	if (code == CK_OK && !im->all_marked)
 		code = ck_bulk_index_numbers(ck_desk_store(im->desk), e);
 	im->unindexed = true;
-	return code;
+	return code == CK_OK ? ck_bulk_set_aside(ck_desk_store(im->desk), b->events, b->event_count,
+	                                         cases * (int64_t)(b->event_count / b->case_count), e) : code;
 }
 
 /* The second thread's part. */

@@ -416,6 +416,7 @@ enum ck_code ck_store_begin(struct ck_store *s, struct ck_error *e)
 {
 	enum ck_code code = control(s, CK_CONTROL_BEGIN, e);
 
+	s->aside = (struct ck_aside){0};
 	if (code == CK_OK && s->mode == CK_STORE_READ)
 		code = ck_store_run(s, "PRAGMA user_version", e);
 	if (code == CK_OK && (code = judge_header(s, e)) != CK_OK)

@@ -141,7 +141,12 @@ enum ck_code ck_bulk_is_large(struct ck_store *s, int64_t cases, bool *large, st
 enum ck_code ck_bulk_unindex(struct ck_store *s, struct ck_error *e);
 /* Makes the index by own number again before the end. */
 enum ck_code ck_bulk_index_numbers(struct ck_store *s, struct ck_error *e);
-/* Indexes and trigger as they were. */
+/* Sets aside what stands behind the load in the ledger where that is quicker: events is the first of its blocks, `expected` the
+ * events of all. Until ck_bulk_return, the end or a rollback, the ledger can be asked only for what the load has put. */
+enum ck_code ck_bulk_set_aside(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count, int64_t expected,
+                               struct ck_error *e);
+enum ck_code ck_bulk_return(struct ck_store *s, struct ck_error *e);
+/* Ledger, indexes and trigger as they were. */
 enum ck_code ck_bulk_end(struct ck_store *s, struct ck_error *e);
 /* Ends what runs, from a signal's handler: it fails with CK_BUSY. */
 void ck_store_interrupt(struct ck_store *s);

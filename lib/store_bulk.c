@@ -9,6 +9,7 @@
 #include "worker.h"
 
 #define LARGE_AGAINST 4     /* times as many cases may be there before */
+#define ASIDE_AGAINST 4     /* times as many events must be put as are set aside for them */
 #define PUTS_THROUGH 64     /* after so many ck_bulk_put the disk gets what there is */
 
 struct ck_bulk {
@@ -398,24 +399,43 @@ static enum ck_code find_end(struct ck_store *s, struct ck_error *e)
 	return code;
 }
 
+/* Those that come before what waits aside, then what waits before the next. */
+static enum ck_code put_events(struct ck_store *s, const struct ck_bulk_event *events, size_t count, struct ck_error *e)
+{
+	struct ck_bulk *b = s->bulk;
+	enum ck_code code = CK_OK;
+
+	while (code == CK_OK && count > 0) {
+		code = ck_store_put_back(s, events[0].id, e);
+		b->events = events;
+		for (b->event_count = 1; b->event_count < count; b->event_count++)
+			if (s->aside.taken > 0 && events[b->event_count].id > s->aside.next)
+				break;
+		if (code == CK_OK)
+			code = find_end(s, e);
+		if (code == CK_OK)
+			code = run(s, b->put_events, b->event_count, e);
+		events += b->event_count;
+		count -= b->event_count;
+	}
+	b->event_count = 0;
+	return code;
+}
+
 enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,
                          const struct ck_bulk_case *cases, size_t case_count, struct ck_error *e)
 {
 	struct ck_bulk *b = s->bulk;
 	enum ck_code code;
 
-	b->events = events;
-	b->event_count = event_count;
 	b->cases = cases;
 	b->case_count = case_count;
-	code = find_end(s, e);
-	if (code == CK_OK)
-		code = run(s, b->put_events, event_count, e);
+	code = put_events(s, events, event_count, e);
 	if (code == CK_OK)
 		code = run(s, b->put_cases, case_count, e);
 	if (code == CK_OK)
 		code = read_back(s, e);
-	b->event_count = b->case_count = 0;
+	b->case_count = 0;
 	if (++b->puts >= PUTS_THROUGH)
 		begin_writing_through(b);
 	return code;
@@ -465,9 +485,21 @@ enum ck_code ck_bulk_index_numbers(struct ck_store *s, struct ck_error *e)
 	return make_index(s, BY_NUMBER, e);
 }
 
+enum ck_code ck_bulk_set_aside(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count, int64_t expected,
+                               struct ck_error *e)
+{
+	return ck_store_set_aside(s, events[0].id, events[event_count - 1].id, expected / ASIDE_AGAINST, e);
+}
+
+enum ck_code ck_bulk_return(struct ck_store *s, struct ck_error *e)
+{
+	ck_store_await(s);
+	return ck_store_end_aside(s, e);
+}
+
 enum ck_code ck_bulk_end(struct ck_store *s, struct ck_error *e)
 {
-	enum ck_code code = CK_OK;
+	enum ck_code code = ck_store_end_aside(s, e);
 
 	if (s->bulk->through != NULL)
 		begin_writing_through(s->bulk);

@@ -21,6 +21,11 @@ enum ck_control { CK_CONTROL_BEGIN, CK_CONTROL_COMMIT, CK_CONTROL_ROLLBACK, CK_C
 
 enum ck_expected { CK_EXPECT_CURRENT, CK_EXPECT_OLDER, CK_EXPECT_EMPTY }; /* what is in the file that is opened */
 
+struct ck_aside {                                    /* events that wait until a load is through */
+	int64_t next;                                /* the first of those that wait */
+	int64_t taken, back;                         /* how many were taken out, and of these went back */
+};
+
 struct ck_store {
 	sqlite3 *db;
 	enum ck_expected expected;
@@ -36,6 +41,7 @@ struct ck_store {
 	void (*before)(void *to);                    /* somebody may be at work beside; or NULL */
 	void *before_to;
 	struct ck_bulk *bulk;                        /* what is being loaded, or NULL */
+	struct ck_aside aside;                       /* of the transaction that is open */
 };
 
 /* -- store.c -- */
@@ -72,6 +78,14 @@ extern const sqlite3_mem_methods ck_store_allocator;
 void ck_store_bulk_free(struct ck_store *s);
 /* Waits until what a load writes through beside is on the disk. */
 enum ck_code ck_store_written_through(struct ck_store *s, struct ck_error *e);
+
+/* -- store_aside.c: events that wait until a load is through -- */
+/* Takes out what stands behind the load's first event, unless the rest of its block (to `last`) would not fit before it, or
+ * it is more than `most`. */
+enum ck_code ck_store_set_aside(struct ck_store *s, int64_t first, int64_t last, int64_t most, struct ck_error *e);
+/* Puts back what comes before `until`; all, and that is the end of it. */
+enum ck_code ck_store_put_back(struct ck_store *s, int64_t until, struct ck_error *e);
+enum ck_code ck_store_end_aside(struct ck_store *s, struct ck_error *e);
 
 /* -- store_schema.c: what follows a line "-- version N" in either came with that version -- */
 extern const char ck_store_schema[];   /* tables and indexes: store_schema.sql */

@@ -340,6 +340,44 @@ case-import: 2 of 5 records refused, 3 written'
 	check 0 store-check
 }
 
+# years FIRST LAST EACH MARK: so many rows of each year, their numbers marked
+years() {
+	awk -v first="$1" -v last="$2" -v each="$3" -v mark="$4" 'BEGIN {
+		print "number,service,office,name,registered"
+		for (y = first; y <= last; y++)
+			for (i = 1; i <= each; i++)
+				printf "%s%d/%d,wheelchair,%s,Абай,%d-02-%02d\n", mark, i, y, i % 10 ? "ALM" : "ALMAUE", y, i % 28 + 1
+	}'
+}
+events() { sqlite3 "$1" "SELECT id, at, recorded, stamp, batch, sender_key, data, hex(hash) FROM event ORDER BY id"; }
+
+# taken STORE FILE COUNTS: the file's rows go into a copy of the store; what was there is as it was
+taken() {
+	cp "$CASEKIT_STORE" "$1"
+	CASEKIT_STORE=$PWD/$1 check 0 import --input="$2"
+	printed "ALMAUE-2026-B000002	$3"
+	is "" "$(events "$1" | comm -23 <(events "$CASEKIT_STORE" | sort) <(sort))"
+	is "$(sqlite3 "$CASEKIT_STORE" 'SELECT sql FROM sqlite_schema ORDER BY name')" \
+		"$(sqlite3 "$1" 'SELECT sql FROM sqlite_schema ORDER BY name')"
+	CASEKIT_STORE=$PWD/$1 check 0 store-check
+	CASEKIT_STORE=$PWD/$1 check 0 ledger-verify
+}
+
+@test "a load much larger than the store goes before, between and behind what is there, and nothing of that is changed" {
+	years 2017 2021 100 a > older.csv
+	check 0 import --input=older.csv
+	years 2018 2020 2000 b | sed 's/ALMAUE/ALM/' > years.csv
+	taken years.db years.csv "6000	6000	6000	0	0	0	0	0"
+	is ALM-2020-I002090 "$(CASEKIT_STORE=years.db stands --number=b2000/2020 case)"
+
+	sed '3000a a7/2019,wheelchair,ALM,Абай,2019-02-08' years.csv > known.csv # a row that is there
+	taken known.db known.csv "6001	6000	6000	1	0	0	0	0"
+
+	years 2018 2020 2000 b > offices.csv
+	taken offices.db offices.csv "6000	6000	6000	0	0	0	0	0"
+	is ALMAUE-2020-I000210 "$(CASEKIT_STORE=offices.db stands --number=b2000/2020 case)"
+}
+
 @test "two that are nearly one are told of once, also if the indexes go after that" {
 	awk 'BEGIN {
 		print "number,service,office,applicant,name,registered"

@@ -1,0 +1,116 @@
+/* store_aside: making room between two years. The engine fills its pages quickly at the end of a table only; in the middle it
+ * divides them again and again. So the events that stand behind a load much larger than they are wait in a table of their
+ * own, and go back when the load has come to their place: all inside the load's transaction, and counted both ways. */
+#include "store_priv.h"
+
+static enum ck_code prepare(struct ck_store *s, const char *sql, int64_t from, int64_t until, sqlite3_stmt **statement,
+                            struct ck_error *e)
+{
+	int result = sqlite3_prepare_v2(s->db, sql, -1, statement, NULL);
+
+	if (result == SQLITE_OK && sqlite3_bind_parameter_count(*statement) > 0)
+		result = sqlite3_bind_int64(*statement, 1, from);
+	if (result == SQLITE_OK && sqlite3_bind_parameter_count(*statement) > 1)
+		result = sqlite3_bind_int64(*statement, 2, until);
+	if (result == SQLITE_OK)
+		return CK_OK;
+	ck_store_fault(s, result, e);
+	sqlite3_finalize(*statement);
+	return e->code;
+}
+
+/* How many rows the statement wrote. */
+static enum ck_code write_rows(struct ck_store *s, const char *sql, int64_t from, int64_t until, int64_t *rows,
+                               struct ck_error *e)
+{
+	sqlite3_stmt *statement = NULL;
+	int result;
+
+	if (prepare(s, sql, from, until, &statement, e) != CK_OK)
+		return e->code;
+	ck_error_clear(e);
+	result = sqlite3_step(statement);
+	if (result == SQLITE_DONE)
+		*rows = sqlite3_changes64(s->db);
+	else
+		ck_store_fault(s, result, e);
+	sqlite3_finalize(statement);
+	return e->code;
+}
+
+/* The one number that the statement asks for; its NULL is `none`. */
+static enum ck_code ask_number(struct ck_store *s, const char *sql, int64_t from, int64_t until, int64_t none, int64_t *number,
+                               struct ck_error *e)
+{
+	sqlite3_stmt *statement = NULL;
+	int result;
+
+	if (prepare(s, sql, from, until, &statement, e) != CK_OK)
+		return e->code;
+	ck_error_clear(e);
+	result = sqlite3_step(statement);
+	if (result != SQLITE_ROW)
+		ck_store_fault(s, result, e);
+	else
+		*number = sqlite3_column_type(statement, 0) == SQLITE_NULL ? none : sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return e->code;
+}
+
+static enum ck_code take(struct ck_store *s, int64_t first, struct ck_error *e)
+{
+	struct ck_aside *a = &s->aside;
+	int64_t gone = 0;
+	enum ck_code code = ck_store_run(s, "CREATE TEMP TABLE aside(id INTEGER PRIMARY KEY, at, recorded, stamp, batch, "
+	                                 "sender_key, data, hash); DROP TRIGGER event_is_kept", e);
+
+	if (code == CK_OK)
+		code = write_rows(s, "INSERT INTO aside SELECT * FROM event WHERE id > ?1", first, 0, &a->taken, e);
+	if (code == CK_OK)
+		code = write_rows(s, "DELETE FROM event WHERE id > ?1", first, 0, &gone, e);
+	if (code == CK_OK)
+		code = ck_store_make_again(s, "TRIGGER", "event_is_kept", "END;", e);
+	return code == CK_OK && gone != a->taken ?
+	       ck_fail(e, CK_BUG, "%lld events were to wait, and %lld do", (long long)gone, (long long)a->taken) : code;
+}
+
+enum ck_code ck_store_set_aside(struct ck_store *s, int64_t first, int64_t last, int64_t most,
+                                struct ck_error *e)
+{
+	int64_t next = 0, behind = 0;
+	enum ck_code code = ask_number(s, "SELECT min(id) FROM event WHERE id > ?1", first, 0, INT64_MAX, &next, e);
+
+	if (code == CK_OK && last < next && next < INT64_MAX)
+		code = ask_number(s, "SELECT count(*) FROM (SELECT 1 FROM event WHERE id > ?1 LIMIT ?2)", first, most + 1, 0, &behind, e);
+	if (code != CK_OK || behind == 0 || behind > most)
+		return code;
+	s->aside.next = next;
+	return take(s, first, e);
+}
+
+enum ck_code ck_store_put_back(struct ck_store *s, int64_t until, struct ck_error *e)
+{
+	struct ck_aside *a = &s->aside;
+	int64_t rows = 0;
+	enum ck_code code;
+
+	if (a->taken == 0 || a->next >= until)
+		return CK_OK;
+	code = write_rows(s, "INSERT OR FAIL INTO event SELECT * FROM aside WHERE id >= ?1 AND id < ?2 ORDER BY id", a->next, until,
+	                  &rows, e);
+	a->back += rows;
+	return code == CK_OK ? ask_number(s, "SELECT min(id) FROM aside WHERE id >= ?1", until, 0, INT64_MAX, &a->next, e) : code;
+}
+
+enum ck_code ck_store_end_aside(struct ck_store *s, struct ck_error *e)
+{
+	struct ck_aside *a = &s->aside;
+	enum ck_code code = ck_store_put_back(s, INT64_MAX, e);
+
+	if (code != CK_OK || a->taken == 0)
+		return code;
+	if (a->back != a->taken)
+		return ck_fail(e, CK_BUG, "of %lld events that waited, %lld went back", (long long)a->taken, (long long)a->back);
+	a->taken = a->back = 0;
+	return ck_store_run(s, "DROP TABLE aside", e);
+}
