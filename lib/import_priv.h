@@ -74,7 +74,8 @@ struct ck_import_block {               /* cases that are written together */
 	/* the second thread's */
 	struct ck_store *store;
 	struct ck_stamps *stamps;
-	bool search_near, linked;
+	size_t linked;                 /* cases whose events have their hashes */
+	bool search_near;
 	struct ck_import_pair *near;
 	size_t near_count, near_room;
 	struct ck_error error;
@@ -110,7 +111,7 @@ struct ck_import {
 	struct ck_import_block block[2], *filling, *writing;
 	struct ck_worker *worker;
 	struct ck_bulk_event alike;    /* what every event says alike */
-	struct ck_stamps *stamps;      /* the second thread's */
+	struct ck_stamps *stamps;
 	int64_t expected, consider_at; /* cases of the load as far as can be told; from how many on to look at the indexes again */
 	/* own numbers of this load, and of the whole store once its indexes are away */
 	uint32_t *mark;

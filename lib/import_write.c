@@ -4,6 +4,7 @@
 #include <string.h>
 #include "import_priv.h"
 
+#define LINK_AT_ONCE 64                 /* cases: several times as many as are hashed side by side (digest.h) */
 #define FIRST_LOOK 2000                 /* cases from which on a load may be large */
 
 /* -- numbers and codes -- */
@@ -226,16 +227,23 @@ static void sort_by_id(struct ck_import_block *b)
 	b->events = events;
 }
 
+static bool is_linked(const struct ck_import_block *b)
+{
+	return b->linked == b->case_count;
+}
+
+/* The next few: who links goes on only as long as nobody waits for it. */
 static void link_chains(struct ck_import_block *b)
 {
-	struct ck_link chains[CK_IMPORT_WAIT];
+	struct ck_link chains[LINK_AT_ONCE];
+	size_t n = 0;
 
-	b->linked = true;
-	for (size_t i = 0; i < b->case_count; i++)
-		chains[i] = (struct ck_link){&b->events[b->first[i]], (size_t)b->cases[i].seq, b->numbers[i]};
-	ck_ledger_link(chains, b->case_count);
-	for (size_t i = 0; i < b->case_count; i++)
+	for (size_t i = b->linked; n < LINK_AT_ONCE && i < b->case_count; i++)
+		chains[n++] = (struct ck_link){&b->events[b->first[i]], (size_t)b->cases[i].seq, b->numbers[i]};
+	ck_ledger_link(chains, n);
+	for (size_t i = b->linked; i < b->linked + n; i++)
 		b->cases[i].head = b->events[b->first[i] + (size_t)b->cases[i].seq - 1].hash;
+	b->linked += n;
 }
 
 /* Indexes are made at the end where that is quicker: at once if the size of the load can be told, else as it grows. */
@@ -266,14 +274,10 @@ static enum ck_code consider_indexes(struct ck_import *im, struct ck_error *e)
 static void write_block(void *of)
 {
 	struct ck_import_block *b = of;
-	enum ck_code code;
 
-	if (!b->linked)
+	while (!is_linked(b))
 		link_chains(b);
-	code = ck_stamps_find(b->stamps, b->store, b->events, b->event_count, &b->error);
-	if (code == CK_OK)
-		code = ck_bulk_put(b->store, b->events, b->event_count, b->cases, b->case_count, &b->error);
-	if (code == CK_OK && b->search_near)
+	if (ck_stamps_find(b->stamps, b->store, b->events, b->event_count, &b->error) == CK_OK && ck_bulk_put(b->store, b->events, b->event_count, b->cases, b->case_count, &b->error) == CK_OK && b->search_near)
 		ck_import_near_of_block(b);
 }
 
@@ -301,14 +305,14 @@ static enum ck_code collect(struct ck_import *im, struct ck_error *e)
 static enum ck_code hand_over(struct ck_import *im, struct ck_error *e)
 {
 	struct ck_import_block *b = im->filling;
-	enum ck_code code = CK_OK;
+	enum ck_code code;
 
 	if (b->case_count == 0)
 		return CK_OK;
 	if (!is_sorted(b))
 		sort_by_id(b);
-	b->linked = false;
-	if (ck_worker_is_busy(im->worker)) /* hashing is for who would wait */
+	b->linked = 0;
+	while (!is_linked(b) && ck_worker_is_busy(im->worker)) /* hashing is for who would wait */
 		link_chains(b);
 	code = collect(im, e);
 	if (code == CK_OK && !im->begun)
