@@ -37,23 +37,17 @@ static enum ck_code find_key(struct ck_desk *d, const char *number, ck_chain *ke
 
 static enum ck_code next_number(struct ck_desk *d, int office, int year, int *number, struct ck_error *e)
 {
-	int no, of_year, last = 0;
+	int no, of_year, last;
 	enum ck_series series;
-	struct ck_result *r;
-	enum ck_code code;
+	ck_chain chain;
+	enum ck_code code = ck_store_number(ck_desk_store(d), &chain, e, CK_SQL_BATCH_LAST, "ii", first_of(office, year),
+	                                    after_last_of(office, year));
 
-	code = ck_store_query(ck_desk_store(d), &r, e, CK_SQL_BATCH_LAST, "ii", first_of(office, year),
-	                      after_last_of(office, year));
-	if (code != CK_OK)
-		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e) && ck_result_int(r, 0) != INT64_MIN)
-		ck_chain_unpack(ck_result_int(r, 0), &no, &of_year, &series, &last);
-	ck_result_end(r);
-	if (e->code == CK_OK && last >= CK_CHAIN_LAST_NUMBER)
+	ck_chain_unpack(chain, &no, &of_year, &series, &last);
+	if (code == CK_OK && last >= CK_CHAIN_LAST_NUMBER)
 		return ck_fail(e, CK_REFUSED, "the office has used up its batch numbers of %d", year);
 	*number = last + 1;
-	return e->code;
+	return code;
 }
 
 /* -- one batch -- */

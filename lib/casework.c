@@ -258,16 +258,11 @@ enum ck_code ck_case_procedure(struct ck_case *c, int64_t *no, struct ck_error *
 	struct ck_store *s = ck_desk_store(c->desk);
 
 	for (int again = 0; again < 2; again++) {
-		struct ck_result *r;
-		enum ck_code code = ck_store_query(s, &r, e, CK_SQL_PROCEDURE_NO, "tttt", c->p->regulation, c->p->edition,
-		                                   c->p->variant, c->p->channel);
-		if (code != CK_OK)
+		enum ck_code code = ck_store_number(s, no, e, CK_SQL_PROCEDURE_NO, "tttt", c->p->regulation, c->p->edition,
+		                                    c->p->variant, c->p->channel);
+
+		if (code != CK_OK || *no != 0)
 			return code;
-		ck_error_clear(e);
-		*no = ck_result_next(r, e) ? ck_result_int(r, 0) : 0;
-		ck_result_end(r);
-		if (e->code != CK_OK || *no != 0)
-			return e->code;
 		code = ck_store_do(s, e, NULL, CK_SQL_PROCEDURE_PUT, "tttt", c->p->regulation, c->p->edition, c->p->variant,
 		                   c->p->channel);
 		if (code != CK_OK)

@@ -101,11 +101,10 @@ static void describe_entry(struct entry *en)
 static enum ck_code mint(struct ck_desk *d, struct entry *en, struct ck_error *e)
 {
 	struct ck_case *c = &en->c;
-	int year, month, day, office, y, last = 0;
+	int year, month, day, office, y, last;
 	enum ck_series series;
-	struct ck_result *r;
 	enum ck_code code;
-	ck_chain from, until;
+	ck_chain from, until, before;
 
 	ck_day_civil(en->day, &year, &month, &day);
 	if (year < CK_CHAIN_FIRST_YEAR || year > CK_CHAIN_LAST_YEAR) {
@@ -114,15 +113,10 @@ static enum ck_code mint(struct ck_desk *d, struct entry *en, struct ck_error *e
 	}
 	from = ck_chain_pack(c->office->no, year, CK_SERIES_CASE, 0);
 	until = ck_chain_pack(c->office->no, year, CK_SERIES_IMPORTED, 0);
-	code = ck_store_query(ck_desk_store(d), &r, e, CK_SQL_CASE_LAST_IN, "ii", from, until);
+	code = ck_store_number(ck_desk_store(d), &before, e, CK_SQL_CHAIN_LAST, "ii", from, until);
 	if (code != CK_OK)
 		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e) && ck_result_int(r, 0) != INT64_MIN)
-		ck_chain_unpack(ck_result_int(r, 0), &office, &y, &series, &last);
-	ck_result_end(r);
-	if (e->code != CK_OK)
-		return e->code;
+	ck_chain_unpack(before, &office, &y, &series, &last);
 	if (last >= CK_CHAIN_LAST_NUMBER)
 		return ck_fail(e, CK_REFUSED, "the register of %s for %d is full", c->office->code, year);
 	c->chain = ck_chain_pack(c->office->no, year, CK_SERIES_CASE, last + 1);
@@ -220,26 +214,22 @@ static enum ck_code enter(struct entry *en, struct ck_error *e)
 
 static enum ck_code note_open_case(struct ck_desk *d, const struct entry *en, struct ck_error *e)
 {
-	struct ck_result *r;
-	enum ck_code code = ck_store_query(ck_desk_store(d), &r, e, CK_SQL_CASE_OPEN_OF, "tt",
-	                                   ck_fields_get(&en->data, "applicant"), en->c.p->regulation);
-	if (code != CK_OK)
-		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e)) {
-		int office, year, number;
-		enum ck_series series;
-		const struct ck_office *o;
-		struct ck_error ignored;
-		char text[40] = "another office's";
+	int office, year, number;
+	enum ck_series series;
+	const struct ck_office *o;
+	struct ck_error ignored;
+	char text[40] = "another office's";
+	ck_chain other;
+	enum ck_code code = ck_store_number(ck_desk_store(d), &other, e, CK_SQL_CASE_OPEN_OF, "tt",
+	                                    ck_fields_get(&en->data, "applicant"), en->c.p->regulation);
 
-		ck_chain_unpack(ck_result_int(r, 0), &office, &year, &series, &number);
-		if (ck_desk_office_no(d, office, &o, &ignored) == CK_OK)
-			ck_chain_print(text, o->code, ck_result_int(r, 0));
-		ck_note(ck_desk_notes(d), "the same person has an open case of this service: %s", text);
-	}
-	ck_result_end(r);
-	return e->code;
+	if (code != CK_OK || other == 0)
+		return code;
+	ck_chain_unpack(other, &office, &year, &series, &number);
+	if (ck_desk_office_no(d, office, &o, &ignored) == CK_OK)
+		ck_chain_print(text, o->code, other);
+	ck_note(ck_desk_notes(d), "the same person has an open case of this service: %s", text);
+	return CK_OK;
 }
 
 /* The same application again: its sender's key stands for the first event of a case. */

@@ -156,18 +156,6 @@ static enum ck_code put_day(struct ck_store *s, const char *calendar, const stru
 	                   x->reason, x->source);
 }
 
-static enum ck_code last_no(struct ck_store *s, int64_t *no, struct ck_error *e)
-{
-	struct ck_result *r;
-	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_CALENDAR_LAST, "");
-
-	if (code != CK_OK)
-		return code;
-	*no = ck_result_next(r, e) && ck_result_int(r, 0) != INT64_MIN ? ck_result_int(r, 0) : 0;
-	ck_result_end(r);
-	return e->code;
-}
-
 static enum ck_code zone_of(struct ck_store *s, const char *calendar, struct ck_zone **zone, struct ck_error *e)
 {
 	struct ck_fields usual = {0};
@@ -194,7 +182,7 @@ static enum ck_code load_usual(void *to, const struct ck_fields *row, struct ck_
 
 	ck_zone_free(zone);
 	if (code == CK_OK)
-		code = last_no(l->store, &no, e);
+		code = ck_store_number(l->store, &no, e, CK_SQL_CALENDAR_LAST, "");
 	if (code != CK_OK)
 		return code;
 	return ck_store_do(l->store, e, NULL, CK_SQL_CALENDAR_PUT, "itttttt", no + 1, ck_fields_get(row, "calendar"),

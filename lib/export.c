@@ -459,20 +459,9 @@ static enum ck_code read_offices(struct ck_export *x, struct ck_error *e)
 
 static enum ck_code count_files(struct ck_export *x, struct ck_error *e)
 {
-	struct ck_result *r;
-	enum ck_code code;
-
 	ck_gathered_settle(&x->files);
 	x->counts.files = (int64_t)x->files.count;
-	if (is_selective(x))
-		return CK_OK;
-	if ((code = ck_store_query(x->store, &r, e, CK_SQL_FILES_COUNTED, "")) != CK_OK)
-		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e))
-		x->counts.files = ck_result_int(r, 0);
-	ck_result_end(r);
-	return e->code;
+	return is_selective(x) ? CK_OK : ck_store_number(x->store, &x->counts.files, e, CK_SQL_FILES_COUNTED, "");
 }
 
 enum ck_code ck_export_tell(struct ck_export *x, struct ck_error *e)

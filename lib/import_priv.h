@@ -71,10 +71,10 @@ struct ck_import_block {               /* cases that are written together */
 	size_t case_count;
 	struct ck_bulk_event *events;
 	size_t event_count, event_room;
+	size_t linked;                 /* cases whose events have their hashes: by who fills it, then by the second thread */
 	/* the second thread's */
 	struct ck_store *store;
 	struct ck_stamps *stamps;
-	size_t linked;                 /* cases whose events have their hashes */
 	bool search_near;
 	struct ck_import_pair *near;
 	size_t near_count, near_room;

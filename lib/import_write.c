@@ -9,23 +9,21 @@
 
 /* -- numbers and codes -- */
 
+/* As the ledger says, and as the projection says: the one may wait aside, the other be damaged. */
 static enum ck_code last_of(struct ck_import *im, int office, int year, int *last, struct ck_error *e)
 {
-	struct ck_result *r;
+	const ck_chain from = ck_chain_pack(office, year, CK_SERIES_IMPORTED, 0);
+	const ck_chain until = ck_chain_pack(office, year, CK_SERIES_BATCH, 0);
+	struct ck_store *s = ck_desk_store(im->desk);
 	int o, y;
 	enum ck_series series;
-	enum ck_code code = ck_store_query(ck_desk_store(im->desk), &r, e, CK_SQL_CASE_LAST_PROJECTED, "ii",
-	                                   ck_chain_pack(office, year, CK_SERIES_IMPORTED, 0),
-	                                   ck_chain_pack(office, year, CK_SERIES_BATCH, 0));
+	ck_chain told, projected = 0;
+	enum ck_code code = ck_store_number(s, &told, e, CK_SQL_CHAIN_LAST, "ii", from, until);
 
-	*last = 0;
-	if (code != CK_OK)
-		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e) && ck_result_int(r, 0) != INT64_MIN)
-		ck_chain_unpack(ck_result_int(r, 0), &o, &y, &series, last);
-	ck_result_end(r);
-	return e->code;
+	if (code == CK_OK)
+		code = ck_store_number(s, &projected, e, CK_SQL_CASE_LAST_PROJECTED, "ii", from, until);
+	ck_chain_unpack(told > projected ? told : projected, &o, &y, &series, last);
+	return code;
 }
 
 enum ck_code ck_import_check_year(const struct ck_import *im, ck_day registered, int *year, struct ck_error *e)
@@ -66,16 +64,7 @@ static enum ck_code next_chain(struct ck_import *im, const struct ck_import_case
 
 static enum ck_code ask_procedure(struct ck_store *s, const struct ck_import_case *c, int64_t *no, struct ck_error *e)
 {
-	struct ck_result *r;
-	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_PROCEDURE_NO, "tttt", c->regulation, c->edition, c->variant,
-	                                   c->channel);
-
-	if (code != CK_OK)
-		return code;
-	ck_error_clear(e);
-	*no = ck_result_next(r, e) ? ck_result_int(r, 0) : 0;
-	ck_result_end(r);
-	return e->code;
+	return ck_store_number(s, no, e, CK_SQL_PROCEDURE_NO, "tttt", c->regulation, c->edition, c->variant, c->channel);
 }
 
 static enum ck_code find_procedure(struct ck_import *im, const struct ck_import_case *c, int64_t *no, struct ck_error *e)
@@ -274,10 +263,14 @@ static enum ck_code consider_indexes(struct ck_import *im, struct ck_error *e)
 static void write_block(void *of)
 {
 	struct ck_import_block *b = of;
+	enum ck_code code;
 
 	while (!is_linked(b))
 		link_chains(b);
-	if (ck_stamps_find(b->stamps, b->store, b->events, b->event_count, &b->error) == CK_OK && ck_bulk_put(b->store, b->events, b->event_count, b->cases, b->case_count, &b->error) == CK_OK && b->search_near)
+	code = ck_stamps_find(b->stamps, b->store, b->events, b->event_count, &b->error);
+	if (code == CK_OK)
+		code = ck_bulk_put(b->store, b->events, b->event_count, b->cases, b->case_count, &b->error);
+	if (code == CK_OK && b->search_near)
 		ck_import_near_of_block(b);
 }
 

@@ -141,15 +141,7 @@ static const char *text_of(const struct ck_bulk_event *ev, int text)
 /* *no 0: there is none. */
 static enum ck_code ask(struct ck_store *s, const struct ck_bulk_event *ev, int64_t *no, struct ck_error *e)
 {
-	struct ck_result *r;
-	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_STAMP_NO, STAMP_TYPES, STAMP_OF(ev));
-
-	if (code != CK_OK)
-		return code;
-	ck_error_clear(e);
-	*no = ck_result_next(r, e) ? ck_result_int(r, 0) : 0;
-	ck_result_end(r);
-	return e->code;
+	return ck_store_number(s, no, e, CK_SQL_STAMP_NO, STAMP_TYPES, STAMP_OF(ev));
 }
 
 static enum ck_code learn(struct ck_stamps *known, struct ck_store *s, const struct ck_bulk_event *ev, uint64_t sum,

@@ -37,14 +37,7 @@ static enum ck_code read_store(struct ck_native *n, struct ck_error *e)
 	while (ck_result_next(r, e))
 		add_office(n, ck_result_text(r, 1), (int)ck_result_int(r, 0));
 	ck_result_end(r);
-	if (e->code != CK_OK || (code = ck_store_query(n->store, &r, e, CK_SQL_EVENT_LAST, "")) != CK_OK)
-		return e->code;
-	ck_error_clear(e);
-	n->last = 0;
-	if (ck_result_next(r, e) && ck_result_int(r, 0) != INT64_MIN)
-		n->last = ck_result_int(r, 0);
-	ck_result_end(r);
-	return e->code;
+	return e->code == CK_OK ? ck_store_number(n->store, &n->last, e, CK_SQL_EVENT_LAST, "") : e->code;
 }
 
 enum ck_code ck_native_office_no(struct ck_native *n, const char *code, int *no, struct ck_error *e)

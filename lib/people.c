@@ -82,20 +82,13 @@ static enum ck_code record(struct ck_desk *d, const struct journal *j, const str
 
 static enum ck_code next_office(struct ck_desk *d, int *no, struct ck_error *e)
 {
-	struct ck_result *r;
-	int64_t last = 0;
-	enum ck_code code = ck_store_query(ck_desk_store(d), &r, e, CK_SQL_OFFICE_LAST, "");
+	int64_t last;
+	enum ck_code code = ck_store_number(ck_desk_store(d), &last, e, CK_SQL_OFFICE_LAST, "");
 
-	if (code != CK_OK)
-		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e) && ck_result_int(r, 0) > 0)
-		last = ck_result_int(r, 0);
-	ck_result_end(r);
-	if (e->code == CK_OK && last >= LAST_OFFICE)
+	if (code == CK_OK && last >= LAST_OFFICE)
 		return ck_fail(e, CK_REFUSED, "a store has room for %d offices", LAST_OFFICE);
 	*no = (int)last + 1;
-	return e->code;
+	return code;
 }
 
 /* CK_REFUSED: there is such an office. */

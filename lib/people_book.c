@@ -421,19 +421,13 @@ static enum ck_code read_journals(struct check *c, struct ck_error *e)
 	enum ck_code code = CK_OK;
 	int office = 0, year, number;
 	enum ck_series series;
-	struct ck_result *r;
 	int64_t first;
 
 	while (code == CK_OK) {
-		code = ck_store_query(c->store, &r, e, CK_SQL_EVENT_FIRST_FROM, "i",
-		                      ck_chain_pack(office + 1, 1900, CK_SERIES_CASE, 0));
-		if (code != CK_OK)
-			break;
-		ck_error_clear(e);
-		first = ck_result_next(r, e) ? ck_result_int(r, 0) : INT64_MIN;
-		ck_result_end(r);
-		if (e->code != CK_OK || first == INT64_MIN)
-			return e->code;
+		code = ck_store_number(c->store, &first, e, CK_SQL_EVENT_FIRST_FROM, "i",
+		                       ck_chain_pack(office + 1, 1900, CK_SERIES_CASE, 0));
+		if (code != CK_OK || first == 0)
+			return code;
 		first &= ~(int64_t)CK_CHAIN_LAST_SEQ;
 		ck_chain_unpack(first, &office, &year, &series, &number);
 		if (series == CK_SERIES_JOURNAL)

@@ -70,21 +70,17 @@ enum ck_code ck_said_count(const struct ck_saying *say, const char *name, int64_
 /* The number of an office by its code; 0 = no such office. The chain's own office is known without asking. */
 static enum ck_code office_no(const struct ck_saying *say, const char *office, int *no, struct ck_error *e)
 {
-	struct ck_result *r;
 	int year, number;
 	enum ck_series series;
+	int64_t found;
 	enum ck_code code;
 
 	ck_chain_unpack(say->ev->chain, no, &year, &series, &number);
 	if (strcmp(office, say->office) == 0)
 		return CK_OK;
-	*no = 0;
-	if ((code = ck_store_query(say->store, &r, e, CK_SQL_OFFICE_NO, "t", office)) != CK_OK)
-		return code;
-	if (ck_result_next(r, e))
-		*no = (int)ck_result_int(r, 0);
-	ck_result_end(r);
-	return e->code;
+	code = ck_store_number(say->store, &found, e, CK_SQL_OFFICE_NO, "t", office);
+	*no = (int)found;
+	return code;
 }
 
 enum ck_code ck_said_chain(const struct ck_saying *say, const char *name, enum ck_series series, ck_chain *chain,
@@ -194,19 +190,13 @@ enum ck_code ck_register_next(struct ck_store *s, int office, int year, enum ck_
 	const int room = series < CK_SERIES_SESSION ? CK_CHAIN_LAST_NUMBER : CK_CHAIN_LAST_SHARED;
 	const ck_chain from = ck_chain_pack(office, year, series, 0);
 	const ck_chain until = ck_chain_pack(office, year, series, room) + CK_CHAIN_LAST_SEQ + 1;
-	int64_t last = INT64_MIN;
-	struct ck_result *r;
-	enum ck_code code = ck_store_query(s, &r, e, series == CK_SERIES_PERMIT ? CK_SQL_PERMIT_LAST : CK_SQL_CHAIN_LAST,
-	                                   "ii", from, until);
+	int64_t last;
+	enum ck_code code = ck_store_number(s, &last, e, series == CK_SERIES_PERMIT ? CK_SQL_PERMIT_LAST : CK_SQL_CHAIN_LAST,
+	                                    "ii", from, until);
 
 	if (code != CK_OK)
 		return code;
-	if (ck_result_next(r, e))
-		last = ck_result_int(r, 0);
-	ck_result_end(r);
-	if (e->code != CK_OK)
-		return e->code;
-	*id = (last == INT64_MIN ? from : last >> CK_CHAIN_SHIFT << CK_CHAIN_SHIFT) + CK_CHAIN_LAST_SEQ + 1;
+	*id = (last == 0 ? from : last >> CK_CHAIN_SHIFT << CK_CHAIN_SHIFT) + CK_CHAIN_LAST_SEQ + 1;
 	if (*id >= until)
 		return ck_fail(e, CK_REFUSED, "the register of %d is full: it has %d numbers", year, room);
 	return CK_OK;

@@ -208,23 +208,16 @@ static enum ck_code by_number(struct ck_store *s, const char *applicant, struct 
 enum ck_code ck_register_org(struct ck_store *s, ck_chain chain, const char *applicant, struct ck_arena *arena,
                              struct ck_org_row *row, bool *found, struct ck_error *e)
 {
-	int64_t number = 0;
+	int64_t number;
 	char text[24];
-	struct ck_result *r;
 	enum ck_code code;
 
 	if (chain == 0)
 		return by_number(s, applicant, arena, row, found, e);
 	*found = false;
-	code = ck_store_query(s, &r, e, CK_SQL_ORG_NUMBER, "ii", chain, (int64_t)CK_REGISTER_ORG);
-	if (code != CK_OK)
+	code = ck_store_number(s, &number, e, CK_SQL_ORG_NUMBER, "ii", chain, (int64_t)CK_REGISTER_ORG);
+	if (code != CK_OK || number == 0)
 		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e))
-		number = ck_result_int(r, 0);
-	ck_result_end(r);
-	if (e->code != CK_OK || number == 0)
-		return e->code;
 	snprintf(text, sizeof text, "%" PRId64, number);
 	return by_number(s, text, arena, row, found, e);
 }

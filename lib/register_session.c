@@ -477,18 +477,12 @@ static bool sat_at(const struct ck_member_row *row, ck_time at)
 /* The entries of an office, or of all. */
 static enum ck_code find_members(struct ck_store *s, const char *office, struct ck_result **r, struct ck_error *e)
 {
-	struct ck_result *offices;
 	int64_t from = 0, until = INT64_MAX;
-	enum ck_code code;
 
 	if (office != NULL) {
-		if ((code = ck_store_query(s, &offices, e, CK_SQL_OFFICE_NO, "t", office)) != CK_OK)
-			return code;
-		from = ck_result_next(offices, e) ? ck_result_int(offices, 0) : 0; /* no office has number 0 */
-		until = from + 1;
-		ck_result_end(offices);
-		if (e->code != CK_OK)
+		if (ck_store_number(s, &from, e, CK_SQL_OFFICE_NO, "t", office) != CK_OK)
 			return e->code;
+		until = from + 1; /* no office has number 0 */
 	}
 	return ck_store_query(s, r, e, CK_SQL_ENTRIES_BETWEEN, "iii", (int64_t)CK_REGISTER_MEMBER, from, until);
 }

@@ -80,6 +80,8 @@ const char *ck_result_text(struct ck_result *r, int column);          /* NULL gi
 const void *ck_result_blob(struct ck_result *r, int column, size_t *n); /* of a text: its bytes, NUL or not */
 char ck_result_type(struct ck_result *r, int column);                /* i, t, b; n NULL; f what no column of ours has */
 void ck_result_end(struct ck_result *r);
+/* The one number that a statement gives; 0 where it gives no row, or NULL. */
+enum ck_code ck_store_number(struct ck_store *s, int64_t *number, struct ck_error *e, enum ck_sql sql, const char *types, ...);
 /* A statement that gives no rows; *changed (may be NULL) becomes the number of rows it touched. */
 enum ck_code ck_store_do(struct ck_store *s, struct ck_error *e, int64_t *changed, enum ck_sql sql, const char *types,
                          ...);

@@ -38,21 +38,20 @@ static enum ck_code write_rows(struct ck_store *s, const char *sql, int64_t from
 	return e->code;
 }
 
-/* The one number that the statement asks for; its NULL is `none`. */
-static enum ck_code ask_number(struct ck_store *s, const char *sql, int64_t from, int64_t until, int64_t none, int64_t *number,
-                               struct ck_error *e)
+/* The first that waits from there on. */
+static enum ck_code find_next(struct ck_store *s, int64_t from, struct ck_error *e)
 {
 	sqlite3_stmt *statement = NULL;
 	int result;
 
-	if (prepare(s, sql, from, until, &statement, e) != CK_OK)
+	if (prepare(s, "SELECT ifnull(min(id), ?2) FROM aside WHERE id >= ?1", from, INT64_MAX, &statement, e) != CK_OK)
 		return e->code;
 	ck_error_clear(e);
 	result = sqlite3_step(statement);
-	if (result != SQLITE_ROW)
-		ck_store_fault(s, result, e);
+	if (result == SQLITE_ROW)
+		s->aside.next = sqlite3_column_int64(statement, 0);
 	else
-		*number = sqlite3_column_type(statement, 0) == SQLITE_NULL ? none : sqlite3_column_int64(statement, 0);
+		ck_store_fault(s, result, e);
 	sqlite3_finalize(statement);
 	return e->code;
 }
@@ -77,11 +76,11 @@ static enum ck_code take(struct ck_store *s, int64_t first, struct ck_error *e)
 enum ck_code ck_store_set_aside(struct ck_store *s, int64_t first, int64_t last, int64_t most,
                                 struct ck_error *e)
 {
-	int64_t next = 0, behind = 0;
-	enum ck_code code = ask_number(s, "SELECT min(id) FROM event WHERE id > ?1", first, 0, INT64_MAX, &next, e);
+	int64_t next, behind = 0;
+	enum ck_code code = ck_store_number(s, &next, e, CK_SQL_EVENT_FIRST_FROM, "i", first + 1);
 
-	if (code == CK_OK && last < next && next < INT64_MAX)
-		code = ask_number(s, "SELECT count(*) FROM (SELECT 1 FROM event WHERE id > ?1 LIMIT ?2)", first, most + 1, 0, &behind, e);
+	if (code == CK_OK && last < next)
+		code = ck_store_number(s, &behind, e, CK_SQL_EVENTS_COUNTED_FROM, "ii", next, most + 1); /* no further than it matters */
 	if (code != CK_OK || behind == 0 || behind > most)
 		return code;
 	s->aside.next = next;
@@ -99,7 +98,7 @@ enum ck_code ck_store_put_back(struct ck_store *s, int64_t until, struct ck_erro
 	code = write_rows(s, "INSERT OR FAIL INTO event SELECT * FROM aside WHERE id >= ?1 AND id < ?2 ORDER BY id", a->next, until,
 	                  &rows, e);
 	a->back += rows;
-	return code == CK_OK ? ask_number(s, "SELECT min(id) FROM aside WHERE id >= ?1", until, 0, INT64_MAX, &a->next, e) : code;
+	return code == CK_OK ? find_next(s, until, e) : code;
 }
 
 enum ck_code ck_store_end_aside(struct ck_store *s, struct ck_error *e)

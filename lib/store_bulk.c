@@ -16,7 +16,7 @@ struct ck_bulk {
 	const struct ck_bulk_event *events;
 	const struct ck_bulk_case *cases;
 	size_t event_count, case_count;
-	sqlite3_stmt *put_events, *put_cases, *last_event;
+	sqlite3_stmt *put_events, *put_cases;
 	bool unindexed, numbered;
 	bool appends;       /* the events stand behind all that are there */
 	struct ck_worker *through;
@@ -271,7 +271,6 @@ void ck_store_bulk_free(struct ck_store *s)
 	ck_worker_free(s->bulk->through);
 	sqlite3_finalize(s->bulk->put_events);
 	sqlite3_finalize(s->bulk->put_cases);
-	sqlite3_finalize(s->bulk->last_event);
 	free(s->bulk);
 	s->bulk = NULL;
 }
@@ -366,17 +365,10 @@ static bool are_in_order(const struct ck_bulk *b)
 static enum ck_code find_end(struct ck_store *s, struct ck_error *e)
 {
 	struct ck_bulk *b = s->bulk;
-	enum ck_code code = b->last_event != NULL ? CK_OK : prepare(s, &b->last_event, "SELECT ifnull(max(id), 0) FROM event", e);
-	int result;
+	int64_t last;
+	enum ck_code code = ck_store_number(s, &last, e, CK_SQL_EVENT_LAST, "");
 
-	if (code != CK_OK)
-		return code;
-	result = sqlite3_step(b->last_event);
-	if (result != SQLITE_ROW)
-		code = ck_store_fault(s, result, e);
-	else
-		b->appends = are_in_order(b) && sqlite3_column_int64(b->last_event, 0) < b->events[0].id;
-	sqlite3_reset(b->last_event);
+	b->appends = are_in_order(b) && last < b->events[0].id;
 	return code;
 }
 
@@ -423,17 +415,11 @@ enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events,
 enum ck_code ck_bulk_is_large(struct ck_store *s, int64_t cases, bool *large, struct ck_error *e)
 {
 	const int64_t limit = cases * (LARGE_AGAINST + 1);
-	struct ck_result *r;
-	enum ck_code code = ck_store_query(s, &r, e, CK_SQL_CASES_EXIST, "i", limit + 1);
+	int64_t there;
+	enum ck_code code = ck_store_number(s, &there, e, CK_SQL_CASES_EXIST, "i", limit + 1); /* no further than it matters */
 
-	*large = false;
-	if (code != CK_OK)
-		return code;
-	ck_error_clear(e);
-	if (ck_result_next(r, e))
-		*large = ck_result_int(r, 0) <= limit; /* counted no further than it matters */
-	ck_result_end(r);
-	return e->code;
+	*large = code == CK_OK && there <= limit;
+	return code;
 }
 
 enum ck_code ck_bulk_unindex(struct ck_store *s, struct ck_error *e)
@@ -482,7 +468,7 @@ enum ck_code ck_bulk_end(struct ck_store *s, struct ck_error *e)
 
 	if (s->bulk->through != NULL)
 		begin_writing_through(s->bulk);
-	if (s->bulk->unindexed) /* what is sorted at once fits the processor's cache */
+	if (code == CK_OK && s->bulk->unindexed) /* what is sorted at once fits the processor's cache */
 		code = ck_store_run(s, "PRAGMA cache_size=-2000; PRAGMA threads=2", e);
 	for (size_t i = 0; s->bulk->unindexed && code == CK_OK && i < INDEXES; i++)
 		if (i != BY_NUMBER || !s->bulk->numbered)

@@ -83,8 +83,9 @@ enum ck_code ck_store_written_through(struct ck_store *s, struct ck_error *e);
 /* Takes out what stands behind the load's first event, unless the rest of its block (to `last`) would not fit before it, or
  * it is more than `most`. */
 enum ck_code ck_store_set_aside(struct ck_store *s, int64_t first, int64_t last, int64_t most, struct ck_error *e);
-/* Puts back what comes before `until`; all, and that is the end of it. */
+/* Puts back what comes before `until`. */
 enum ck_code ck_store_put_back(struct ck_store *s, int64_t until, struct ck_error *e);
+/* Puts back the rest; fails unless all that was taken out is there again. */
 enum ck_code ck_store_end_aside(struct ck_store *s, struct ck_error *e);
 
 /* -- store_schema.c: what follows a line "-- version N" in either came with that version -- */

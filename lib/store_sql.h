@@ -61,6 +61,7 @@ CK_STATEMENT(DELEGATES_OF,
              "ORDER BY agent")
 CK_STATEMENT(DELEGATE_LIST, "SELECT login, agent, since, until FROM delegate ORDER BY login, agent, since")
 CK_STATEMENT(EVENT_FIRST_FROM, "SELECT min(id) FROM event WHERE id >= $1")
+CK_STATEMENT(EVENTS_COUNTED_FROM, "SELECT count(*) FROM (SELECT 1 FROM event WHERE id >= $1 LIMIT $2)")
 
 /* -- service -- */
 CK_STATEMENT(LAW_PART, "SELECT rows FROM law WHERE part = $1 ORDER BY regulation, edition")
@@ -134,8 +135,7 @@ CK_STATEMENT(CASE_RENEW, /* what most acts change; the indexes of numbers and na
              "WHERE id = $1 AND number = $2 AND applicant = $3 AND applicant_name = $4")
 CK_STATEMENT(CASE_CORRECT, /* the rest */
              "UPDATE cases SET number = $2, applicant = $3, applicant_name = $4, name_key = $5 WHERE id = $1")
-CK_STATEMENT(CASE_LAST_IN, "SELECT max(id) FROM event WHERE id >= $1 AND id < $2")
-CK_STATEMENT(CASE_LAST_PROJECTED, /* during a load events may wait aside, and cases do not */
+CK_STATEMENT(CASE_LAST_PROJECTED,
              "SELECT max(id) FROM cases WHERE id >= $1 AND id < $2")
 CK_STATEMENT(CASE_OPEN_OF,
              "SELECT c.id FROM cases c JOIN procedure p ON p.no = c.procedure "

@@ -255,6 +255,24 @@ void ck_result_end(struct ck_result *r)
 	sqlite3_clear_bindings(r->statement);
 }
 
+enum ck_code ck_store_number(struct ck_store *s, int64_t *number, struct ck_error *e, enum ck_sql sql, const char *types, ...)
+{
+	struct ck_result *r;
+	va_list values;
+	enum ck_code code;
+
+	va_start(values, types);
+	code = ready(s, &r, e, sql, types, values);
+	va_end(values);
+	*number = 0;
+	if (code != CK_OK)
+		return code;
+	if (ck_result_next(r, e) && ck_result_int(r, 0) != INT64_MIN)
+		*number = ck_result_int(r, 0);
+	ck_result_end(r);
+	return e->code;
+}
+
 enum ck_code ck_store_do(struct ck_store *s, struct ck_error *e, int64_t *changed, enum ck_sql sql, const char *types,
                          ...)
 {

@@ -468,6 +468,20 @@ ends() {
 	check 0 store-check
 }
 
+@test "Ctrl-C within a large load before older cases: they are where they were" {
+	printf 'number,service,registered\n1,wheelchair,2019-02-01\n2,wheelchair,2019-02-01\n' > older.csv
+	check 0 import --input=older.csv
+	before=$(digest)
+	starts
+	awk 'BEGIN { print "number,service,registered"; for (i = 1; i <= 6000; i++) print "b" i ",wheelchair,2018-02-01" }' >&9
+	waits
+	ends INT 130
+	is 'case-import: interrupted: the store is as it was' "$(cat err)"
+	is "$before" "$(digest)"
+	check 0 store-check
+	check 0 ledger-verify
+}
+
 @test "Ctrl-C before the store is open: while the names are read, while another writes" {
 	before=$(digest)
 	starts

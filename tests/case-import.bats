@@ -378,6 +378,41 @@ taken() {
 	is ALMAUE-2020-I000210 "$(CASEKIT_STORE=offices.db stands --number=b2000/2020 case)"
 }
 
+@test "cases in hand behind a large load go on as they stood, whether its rows are events, come in parts or are only tried" {
+	now 2019-03-18T10:00:00+06:00
+	years 2018 2019 50 a > older.csv
+	check 0 import --input=older.csv
+	number=$(enter wheelchair)
+	awk 'BEGIN {
+		print "number,service,office,happened,act"
+		for (i = 1; i <= 4000; i++)
+			printf "b%d,wheelchair,ALM,2017-02-01,register\nb%d,,,2017-02-%02d,note\n", i, i, i % 27 + 2
+	}' > rows.csv
+	before=$(events "$CASEKIT_STORE")
+	check 0 import --rows=events --input=rows.csv --dry-run
+	is "$before" "$(events "$CASEKIT_STORE")"
+	check 0 import --rows=events --input=rows.csv --chunk=4500
+	printed "ALMAUE-2019-B000002	4500	2250	4500	0	0	0	0	0
+ALMAUE-2019-B000003	3500	1750	3500	0	0	0	0	0"
+	is "" "$(comm -23 <(sort <<< "$before") <(events "$CASEKIT_STORE" | sort))"
+	check 0 case-assign "$number" --to=a.bek --by=h.head
+	check 0 store-check
+	check 0 ledger-verify
+}
+
+@test "a large load that would take the number of a case that only the ledger knows is refused, and nothing is lost" {
+	years 2018 2019 100 a > older.csv
+	check 0 import --input=older.csv
+	sqlite3 "$CASEKIT_STORE" "DELETE FROM cases WHERE number = 'a99/2019'"
+	before=$(everything; events "$CASEKIT_STORE")
+	years 2018 2018 3000 b | sed 's/ALMAUE/ALM/' > more.csv
+	echo 'c/2019,wheelchair,ALM,Абай,2019-02-01' >> more.csv
+	check 70 import --input=more.csv
+	printed ''
+	said 'case-import: the store refused a row: UNIQUE constraint failed: event.id'
+	is "$before" "$(everything; events "$CASEKIT_STORE")"
+}
+
 @test "two that are nearly one are told of once, also if the indexes go after that" {
 	awk 'BEGIN {
 		print "number,service,office,applicant,name,registered"
