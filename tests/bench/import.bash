@@ -28,8 +28,7 @@ build() { # PROGRAM SOURCE... [OPTION...]
 # rows_of FILE ROWS SEED FIRST-NUMBER: old records; how many of them are bad goes to FILE.bad
 rows_of() { "$work/generate" "$2" "$3" "$4" > "$1" 2> "$1.bad" || fail "no rows could be made"; }
 
-# A store before its first case, of one office. (Where other offices' events stand behind those of the load,
-# the engine makes room between them, and an import takes about a third more.)
+# A store before its first case, of one office.
 fresh_store() {
 	rm -f "$1"
 	store-init --store="$1" --rehearsal --quiet
