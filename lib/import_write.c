@@ -235,7 +235,8 @@ static void link_chains(struct ck_import_block *b)
 	b->linked += n;
 }
 
-/* Indexes are made at the end where that is quicker: at once if the size of the load can be told, else as it grows. */
+/* Indexes are made at the end, and what stands behind in the ledger waits, where that is quicker: at once if the size of the
+ * load can be told, else as it grows. */
 static enum ck_code consider_indexes(struct ck_import *im, struct ck_error *e)
 {
 	const struct ck_import_block *b = im->filling;
