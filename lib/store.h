@@ -147,6 +147,7 @@ enum ck_code ck_bulk_index_numbers(struct ck_store *s, struct ck_error *e);
  * events of all. Until ck_bulk_return, the end or a rollback, the ledger can be asked only for what the load has put. */
 enum ck_code ck_bulk_set_aside(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count, int64_t expected,
                                struct ck_error *e);
+/* Puts back what was set aside, so that the whole ledger can be asked. */
 enum ck_code ck_bulk_return(struct ck_store *s, struct ck_error *e);
 /* Ledger, indexes and trigger as they were. */
 enum ck_code ck_bulk_end(struct ck_store *s, struct ck_error *e);

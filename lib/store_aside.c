@@ -3,14 +3,15 @@
  * own, and go back when the load has come to their place: all inside the load's transaction, and counted both ways. */
 #include "store_priv.h"
 
+/* Every statement here is of the events from ?1 on and before ?2. */
 static enum ck_code prepare(struct ck_store *s, const char *sql, int64_t from, int64_t until, sqlite3_stmt **statement,
                             struct ck_error *e)
 {
 	int result = sqlite3_prepare_v2(s->db, sql, -1, statement, NULL);
 
-	if (result == SQLITE_OK && sqlite3_bind_parameter_count(*statement) > 0)
+	if (result == SQLITE_OK)
 		result = sqlite3_bind_int64(*statement, 1, from);
-	if (result == SQLITE_OK && sqlite3_bind_parameter_count(*statement) > 1)
+	if (result == SQLITE_OK)
 		result = sqlite3_bind_int64(*statement, 2, until);
 	if (result == SQLITE_OK)
 		return CK_OK;
@@ -56,7 +57,7 @@ static enum ck_code find_next(struct ck_store *s, int64_t from, struct ck_error 
 	return e->code;
 }
 
-static enum ck_code take(struct ck_store *s, int64_t first, struct ck_error *e)
+static enum ck_code take(struct ck_store *s, struct ck_error *e)
 {
 	struct ck_aside *a = &s->aside;
 	int64_t gone = 0;
@@ -64,17 +65,16 @@ static enum ck_code take(struct ck_store *s, int64_t first, struct ck_error *e)
 	                                 "sender_key, data, hash); DROP TRIGGER event_is_kept", e);
 
 	if (code == CK_OK)
-		code = write_rows(s, "INSERT INTO aside SELECT * FROM event WHERE id > ?1", first, 0, &a->taken, e);
+		code = write_rows(s, "INSERT INTO aside SELECT * FROM event WHERE id >= ?1 AND id < ?2", a->next, INT64_MAX, &a->taken, e);
 	if (code == CK_OK)
-		code = write_rows(s, "DELETE FROM event WHERE id > ?1", first, 0, &gone, e);
+		code = write_rows(s, "DELETE FROM event WHERE id >= ?1 AND id < ?2", a->next, INT64_MAX, &gone, e);
 	if (code == CK_OK)
 		code = ck_store_make_again(s, "TRIGGER", "event_is_kept", "END;", e);
 	return code == CK_OK && gone != a->taken ?
 	       ck_fail(e, CK_BUG, "%lld events were to wait, and %lld do", (long long)gone, (long long)a->taken) : code;
 }
 
-enum ck_code ck_store_set_aside(struct ck_store *s, int64_t first, int64_t last, int64_t most,
-                                struct ck_error *e)
+enum ck_code ck_store_set_aside(struct ck_store *s, int64_t first, int64_t last, int64_t most, struct ck_error *e)
 {
 	int64_t next, behind = 0;
 	enum ck_code code = ck_store_number(s, &next, e, CK_SQL_EVENT_FIRST_FROM, "i", first + 1);
@@ -84,7 +84,7 @@ enum ck_code ck_store_set_aside(struct ck_store *s, int64_t first, int64_t last,
 	if (code != CK_OK || behind == 0 || behind > most)
 		return code;
 	s->aside.next = next;
-	return take(s, first, e);
+	return take(s, e);
 }
 
 enum ck_code ck_store_put_back(struct ck_store *s, int64_t until, struct ck_error *e)

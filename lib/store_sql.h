@@ -135,8 +135,7 @@ CK_STATEMENT(CASE_RENEW, /* what most acts change; the indexes of numbers and na
              "WHERE id = $1 AND number = $2 AND applicant = $3 AND applicant_name = $4")
 CK_STATEMENT(CASE_CORRECT, /* the rest */
              "UPDATE cases SET number = $2, applicant = $3, applicant_name = $4, name_key = $5 WHERE id = $1")
-CK_STATEMENT(CASE_LAST_PROJECTED,
-             "SELECT max(id) FROM cases WHERE id >= $1 AND id < $2")
+CK_STATEMENT(CASE_LAST_PROJECTED, "SELECT max(id) FROM cases WHERE id >= $1 AND id < $2")
 CK_STATEMENT(CASE_OPEN_OF,
              "SELECT c.id FROM cases c JOIN procedure p ON p.no = c.procedure "
              "WHERE c.applicant = $1 AND p.regulation = $2 AND c.next_step <> '' ORDER BY c.id LIMIT 1")
