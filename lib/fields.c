@@ -84,18 +84,27 @@ void ck_fields_free(struct ck_fields *f)
 
 #define EACH_BYTE UINT64_C(0x0101010101010101)
 
-/* How many bytes of s certainly are no control character and no backslash: eight are looked at together. */
-static size_t plain_run(const char *s, size_t n)
+/* Eight bytes of which certainly none is a control character or a backslash. */
+static bool are_plain(const char *s)
 {
 	uint64_t part, slash;
+
+	memcpy(&part, s, sizeof part);
+	slash = part ^ EACH_BYTE * '\\';
+	return ((((part - EACH_BYTE * ' ') & ~part) | ((slash - EACH_BYTE) & ~slash)) & EACH_BYTE * 0x80) == 0;
+}
+
+/* How many bytes of s certainly are neither. */
+static size_t plain_run(const char *s, size_t n)
+{
 	size_t i = 0;
 
-	for (; i + sizeof part <= n; i += sizeof part) {
-		memcpy(&part, s + i, sizeof part);
-		slash = part ^ EACH_BYTE * '\\';
-		if ((((part - EACH_BYTE * ' ') & ~part) | ((slash - EACH_BYTE) & ~slash)) & EACH_BYTE * 0x80)
-			break;
-	}
+	while (i + 8 <= n && are_plain(s + i))
+		i += 8;
+	if (i + 8 > n && n >= 8)
+		return are_plain(s + n - 8) ? n : i;
+	for (; n < 8 && i < n && (unsigned char)s[i] >= ' ' && s[i] != '\\'; i++)
+		;
 	return i;
 }
 
@@ -154,9 +163,15 @@ void ck_fields_print(struct ck_buffer *b, const struct ck_fields *f)
 {
 	ck_buffer_put(b, "", 0);
 	for (size_t i = 0; i < f->count; i++) {
-		ck_buffer_text(b, f->at[i].name);
-		ck_buffer_char(b, '=');
-		escape(b, f->at[i].value, strlen(f->at[i].value), stored_special, stored_letters);
+		const char *name = f->at[i].name, *value = f->at[i].value;
+		const size_t named = strlen(name), n = strlen(value), plain = plain_run(value, n);
+		char *from = ck_buffer_room(b, named + plain + 2), *to = mempcpy(from, name, named);
+
+		*to++ = '=';
+		to = mempcpy(to, value, plain);
+		b->length += (size_t)(to - from);
+		if (plain < n)
+			escape(b, value + plain, n - plain, stored_special, stored_letters);
 		ck_buffer_char(b, '\n');
 	}
 }

@@ -99,7 +99,7 @@ static enum ck_code take_case(struct ck_import *im, size_t line, bool *again, st
 		return code;
 	code = ck_import_read_case(im, line, im->filling->arena, &c, e);
 	if (code == CK_OK)
-		code = ck_import_find(im, c.office, c.number, &chain, e);
+		code = ck_import_find(im, &c, &chain, e);
 	if (code == CK_OK && chain != 0)
 		code = compare_case(im, &c, chain, &same, e);
 	if (code != CK_OK)
@@ -141,7 +141,7 @@ static enum ck_code start_open(struct ck_import *im, size_t line, struct ck_erro
 	if (im->open.number != NULL) /* the rows that follow are held against it, even if there is no such office */
 		im->open.number = ck_arena_copy(im->filling->arena, im->open.number);
 	if (code == CK_OK)
-		code = ck_import_find(im, im->open.office, im->open.number, &chain, e);
+		code = ck_import_find(im, &im->open, &chain, e);
 	if (code == CK_OK && chain != 0) {
 		ck_events_free(&im->before);
 		im->compares = true;

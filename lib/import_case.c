@@ -30,7 +30,7 @@ static enum ck_code find_office(struct ck_import *im, const char *code, const st
 	return result;
 }
 
-enum ck_code ck_import_read_office(struct ck_import *im, const struct ck_office **o, struct ck_error *e)
+static enum ck_code read_office(struct ck_import *im, const struct ck_office **o, struct ck_error *e)
 {
 	const char *code = im->told[CK_TOLD_OFFICE];
 
@@ -48,7 +48,7 @@ enum ck_code ck_import_read_office(struct ck_import *im, const struct ck_office 
 	return CK_OK;
 }
 
-enum ck_code ck_import_read_number(struct ck_import *im, const char **number, struct ck_error *e)
+static enum ck_code read_number(struct ck_import *im, const char **number, struct ck_error *e)
 {
 	char office[9];
 	int year, n;
@@ -62,6 +62,17 @@ enum ck_code ck_import_read_number(struct ck_import *im, const char **number, st
 		return ck_told_at_fault(CK_TOLD_NUMBER, e);
 	}
 	return CK_OK;
+}
+
+enum ck_code ck_import_read_place(struct ck_import *im, struct ck_import_case *c, struct ck_error *e)
+{
+	enum ck_code code = read_number(im, &c->number, e);
+
+	if (code == CK_OK)
+		code = read_office(im, &c->office, e);
+	if (code == CK_OK)
+		ck_import_look_up(im, c);
+	return code;
 }
 
 static struct ck_import_law *law_place(struct ck_import *im, const struct ck_office *o, const char *service, ck_day day)

@@ -26,10 +26,15 @@ static uint32_t low_of(uint64_t hash)
 	return low == 0 ? 1 : low;
 }
 
+static size_t first_place(const struct ck_import *im, uint64_t hash)
+{
+	return (size_t)(hash >> 32) & (im->mark_room - 1);
+}
+
 /* Where a mark is, or is to be. */
 static uint32_t *place_of(const struct ck_import *im, uint64_t hash)
 {
-	size_t i = (size_t)(hash >> 32) & (im->mark_room - 1);
+	size_t i = first_place(im, hash);
 
 	while (im->mark[i] != 0 && im->mark[i] != low_of(hash))
 		i = (i + 1) & (im->mark_room - 1);
@@ -39,6 +44,14 @@ static uint32_t *place_of(const struct ck_import *im, uint64_t hash)
 static bool is_marked(const struct ck_import *im, uint64_t hash)
 {
 	return im->mark_room > 0 && *place_of(im, hash) != 0;
+}
+
+/* The table is larger than the processor's caches: what is fetched now is there when the row has been read. */
+void ck_import_look_up(const struct ck_import *im, struct ck_import_case *c)
+{
+	c->mark = mark_of(c->office->no, c->number);
+	if (im->mark_room > 0)
+		__builtin_prefetch(&im->mark[first_place(im, c->mark)], 1);
 }
 
 /* A table that grows would need the hashes again; so it begins at its full size once it is more than small: pages that are
@@ -77,7 +90,7 @@ enum ck_code ck_import_mark(struct ck_import *im, const struct ck_import_case *c
 {
 	enum ck_code code;
 
-	if (add_mark(im, mark_of(c->office->no, c->number)))
+	if (add_mark(im, c->mark))
 		return CK_OK;
 	code = ck_import_flush(im, e);
 	forget_marks(im);
@@ -127,10 +140,9 @@ static enum ck_code ask_store(struct ck_import *im, const struct ck_office *o, c
 	return e->code;
 }
 
-enum ck_code ck_import_find(struct ck_import *im, const struct ck_office *o, const char *number, ck_chain *chain,
-                            struct ck_error *e)
+enum ck_code ck_import_find(struct ck_import *im, const struct ck_import_case *c, ck_chain *chain, struct ck_error *e)
 {
-	bool marked = is_marked(im, mark_of(o->no, number));
+	bool marked = is_marked(im, c->mark);
 	enum ck_code code = CK_OK;
 
 	*chain = 0;
@@ -140,7 +152,7 @@ enum ck_code ck_import_find(struct ck_import *im, const struct ck_office *o, con
 		code = ck_import_flush(im, e);
 	if (code == CK_OK && im->unindexed)
 		code = ck_bulk_index_numbers(ck_desk_store(im->desk), e);
-	return code == CK_OK ? ask_store(im, o, number, chain, e) : code;
+	return code == CK_OK ? ask_store(im, c->office, c->number, chain, e) : code;
 }
 
 static bool same_bytes(const struct ck_bulk_text *a, size_t compared, const struct ck_buffer *b)

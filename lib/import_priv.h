@@ -50,6 +50,7 @@ struct ck_import_event {               /* on its way: text belongs to the arena 
 struct ck_import_case {                /* one case on its way */
 	const struct ck_office *office;
 	const char *number;            /* its own */
+	uint64_t mark;                 /* of office and number (import_known.c) */
 	const char *regulation, *edition, *variant, *channel;
 	struct ck_bulk_text own, applicant, name, name_key, responsible;
 	enum ck_case_status status;
@@ -74,7 +75,6 @@ struct ck_import_block {               /* cases that are written together */
 	size_t linked;                 /* cases whose events have their hashes: by who fills it, then by the second thread */
 	/* the second thread's */
 	struct ck_store *store;
-	struct ck_stamps *stamps;
 	bool search_near;
 	struct ck_import_pair *near;
 	size_t near_count, near_room;
@@ -150,8 +150,8 @@ enum ck_code ck_told_outcome(struct ck_import *im, struct ck_import_case *c, con
 enum ck_code ck_told_status(struct ck_import *im, enum ck_case_status *status, struct ck_error *e);
 
 /* -- import_case.c -- */
-enum ck_code ck_import_read_office(struct ck_import *im, const struct ck_office **o, struct ck_error *e);
-enum ck_code ck_import_read_number(struct ck_import *im, const char **number, struct ck_error *e);
+/* Number and office of the case that a row is of. */
+enum ck_code ck_import_read_place(struct ck_import *im, struct ck_import_case *c, struct ck_error *e);
 struct ck_bulk_text ck_import_text(struct ck_arena *arena, const char *s);  /* a copy; NULL = "" */
 /* Applicant, law and the rest of what a case is, registered on a day. */
 enum ck_code ck_import_read_what(struct ck_import *im, size_t line, struct ck_arena *arena, ck_day day,
@@ -169,8 +169,6 @@ void ck_import_finish_first(struct ck_import *im, struct ck_arena *arena, struct
 /* A row a case, validated, as a case with its events, in the arena. */
 enum ck_code ck_import_read_case(struct ck_import *im, size_t line, struct ck_arena *arena, struct ck_import_case *c,
                                  struct ck_error *e);
-/* Number and office of the case that a row is of. */
-enum ck_code ck_import_read_place(struct ck_import *im, struct ck_import_case *c, struct ck_error *e);
 /* The case that a row an event is of, without its event; and the event, after what the case has. */
 enum ck_code ck_import_read_opening(struct ck_import *im, size_t line, struct ck_arena *arena, struct ck_import_case *c,
                                     struct ck_error *e);
@@ -189,12 +187,13 @@ enum ck_code ck_import_add(struct ck_import *im, struct ck_import_case *c, struc
 enum ck_code ck_import_flush(struct ck_import *im, struct ck_error *e);
 
 /* -- import_known.c -- */
+/* The case has its number and its office: makes their mark, and fetches what ck_import_find will look at. */
+void ck_import_look_up(const struct ck_import *im, struct ck_import_case *c);
 /* Remembers a case's own number; of the whole store. */
 enum ck_code ck_import_mark(struct ck_import *im, const struct ck_import_case *c, struct ck_error *e);
 enum ck_code ck_import_mark_all(struct ck_import *im, struct ck_error *e);
-/* Is a case of that own number there? *chain 0 = no. */
-enum ck_code ck_import_find(struct ck_import *im, const struct ck_office *o, const char *number, ck_chain *chain,
-                            struct ck_error *e);
+/* Is a case of that office and own number there? *chain 0 = no. */
+enum ck_code ck_import_find(struct ck_import *im, const struct ck_import_case *c, ck_chain *chain, struct ck_error *e);
 /* Does the case tell what the events of the store tell, those that were imported? */
 bool ck_import_same_event(const struct ck_import_event *mine, const struct ck_event *ev, struct ck_buffer *work);
 size_t ck_import_told_events(const struct ck_events *evs);

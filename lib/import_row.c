@@ -129,10 +129,8 @@ enum ck_code ck_import_read_case(struct ck_import *im, size_t line, struct ck_ar
                                  struct ck_error *e)
 {
 	struct row row = {0};
-	enum ck_code code = ck_import_read_number(im, &c->number, e);
+	enum ck_code code = ck_import_read_place(im, c, e);
 
-	if (code == CK_OK)
-		code = ck_import_read_office(im, &c->office, e);
 	if (code == CK_OK)
 		code = read_times(im, c->office, &row, e);
 	if (code == CK_OK)
@@ -158,13 +156,6 @@ enum ck_code ck_import_read_case(struct ck_import *im, size_t line, struct ck_ar
 }
 
 /* -- a row an event -- */
-
-enum ck_code ck_import_read_place(struct ck_import *im, struct ck_import_case *c, struct ck_error *e)
-{
-	enum ck_code code = ck_import_read_number(im, &c->number, e);
-
-	return code == CK_OK ? ck_import_read_office(im, &c->office, e) : code;
-}
 
 enum ck_code ck_import_read_opening(struct ck_import *im, size_t line, struct ck_arena *arena, struct ck_import_case *c,
                                     struct ck_error *e)

@@ -264,14 +264,10 @@ static enum ck_code consider_indexes(struct ck_import *im, struct ck_error *e)
 static void write_block(void *of)
 {
 	struct ck_import_block *b = of;
-	enum ck_code code;
 
 	while (!is_linked(b))
 		link_chains(b);
-	code = ck_stamps_find(b->stamps, b->store, b->events, b->event_count, &b->error);
-	if (code == CK_OK)
-		code = ck_bulk_put(b->store, b->events, b->event_count, b->cases, b->case_count, &b->error);
-	if (code == CK_OK && b->search_near)
+	if (ck_bulk_put(b->store, b->events, b->event_count, b->cases, b->case_count, &b->error) == CK_OK && b->search_near)
 		ck_import_near_of_block(b);
 }
 
@@ -299,12 +295,14 @@ static enum ck_code collect(struct ck_import *im, struct ck_error *e)
 static enum ck_code hand_over(struct ck_import *im, struct ck_error *e)
 {
 	struct ck_import_block *b = im->filling;
+	bool stamped;
 	enum ck_code code;
 
 	if (b->case_count == 0)
 		return CK_OK;
 	if (!is_sorted(b))
 		sort_by_id(b);
+	stamped = ck_stamps_recall(im->stamps, b->events, b->event_count);
 	b->linked = 0;
 	while (!is_linked(b) && ck_worker_is_busy(im->worker)) /* hashing is for who would wait */
 		link_chains(b);
@@ -315,10 +313,11 @@ static enum ck_code hand_over(struct ck_import *im, struct ck_error *e)
 		return code;
 	im->begun = true;
 	code = consider_indexes(im, e);
+	if (code == CK_OK && !stamped)
+		code = ck_stamps_find(im->stamps, ck_desk_store(im->desk), b->events, b->event_count, e);
 	if (code != CK_OK)
 		return code;
 	b->store = ck_desk_store(im->desk);
-	b->stamps = im->stamps;
 	b->search_near = !im->unindexed;
 	ck_error_clear(&b->error);
 	im->writing = b;

@@ -13,9 +13,9 @@
 
 const unsigned char ck_ledger_start[CK_DIGEST];
 
-static struct ck_bytes of_text(const char *s)
+static struct ck_bulk_text of_text(const char *s)
 {
-	return s == NULL ? (struct ck_bytes){"", 0} : (struct ck_bytes){s, strlen(s)};
+	return s == NULL ? (struct ck_bulk_text){"", 0} : (struct ck_bulk_text){s, strlen(s)};
 }
 
 static struct ck_raw raw_of_event(const struct ck_event *ev, const struct ck_buffer *data, const unsigned char *prev)
@@ -30,12 +30,14 @@ static struct ck_raw raw_of_event(const struct ck_event *ev, const struct ck_buf
 	             of_text(ev->office), of_text(ev->os_user), of_text(ev->batch), of_text(ev->key),
 	             {data->text, data->length}},
 	    .prev = prev,
-	    .hash = {ev->hash, CK_DIGEST},
+	    .hash = ev->hash,
 	};
 }
 
 bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r, const unsigned char *prev)
 {
+	size_t length;
+
 	for (int i = 0; i < COLUMNS; i++)
 		if (ck_result_type(r, i) != TYPES[i])
 			return false;
@@ -47,8 +49,8 @@ bool ck_raw_of_row(struct ck_raw *raw, struct ck_result *r, const unsigned char 
 	for (int i = STEP; i < HASH; i++)
 		raw->text[i - STEP].at = ck_result_blob(r, i, &raw->text[i - STEP].n);
 	raw->prev = prev;
-	raw->hash.at = ck_result_blob(r, HASH, &raw->hash.n);
-	return raw->hash.n == CK_DIGEST;
+	raw->hash = ck_result_blob(r, HASH, &length);
+	return length == CK_DIGEST;
 }
 
 /* -- the canonical form -- */
@@ -63,17 +65,27 @@ static char *put_bytes(char *to, const void *bytes, size_t n)
 	return to + sizeof length + n;
 }
 
+static const char pairs[] = "0001020304050607080910111213141516171819"
+                            "2021222324252627282930313233343536373839"
+                            "4041424344454647484950515253545556575859"
+                            "6061626364656667686970717273747576777879"
+                            "8081828384858687888990919293949596979899";
+
 static char *put_number(char *to, int64_t number)
 {
-	char digits[NUMBER_MOST], *p = digits + sizeof digits;
-	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+	char digits[2 * NUMBER_MOST] = {0}, *const end = digits + NUMBER_MOST, *p = end;
+	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number, length;
 
-	do
-		*--p = (char)('0' + rest % 10);
-	while ((rest /= 10) != 0);
+	for (; rest >= 10; rest /= 100)
+		memcpy(p -= 2, pairs + 2 * (rest % 100), 2);
+	if (rest > 0 || p == end)
+		*--p = (char)('0' + rest);
 	if (number < 0)
 		*--p = '-';
-	return put_bytes(to, p, (size_t)(digits + sizeof digits - p));
+	length = htobe64((uint64_t)(end - p));
+	memcpy(to, &length, sizeof length);
+	memcpy(to + sizeof length, p, NUMBER_MOST); /* of one size: what is behind the number will be written over */
+	return to + sizeof length + (end - p);
 }
 
 void ck_raw_canonical(struct ck_buffer *b, const struct ck_raw *raw, const char *number)
@@ -124,7 +136,7 @@ static enum ck_code unreadable(struct ck_error *e, int64_t id, const char *why)
 	               (int)(id & CK_CHAIN_LAST_SEQ), why);
 }
 
-static char *copy_of(const struct ck_bytes *b)
+static char *copy_of(const struct ck_bulk_text *b)
 {
 	return ck_copy_n(b->at, b->n);
 }
@@ -146,7 +158,7 @@ static enum ck_code event_of_row(struct ck_event *ev, struct ck_result *r, struc
 	ev->recorded_offset = (int)raw.recorded_offset;
 	for (int i = STEP; i < DATA; i++)
 		*texts[i - STEP] = copy_of(&raw.text[i - STEP]);
-	memcpy(ev->hash, raw.hash.at, CK_DIGEST);
+	memcpy(ev->hash, raw.hash, CK_DIGEST);
 	if (ck_fields_parse(&ev->data, ck_result_text(r, DATA), &why) != CK_OK)
 		return unreadable(e, raw.id, why.text);
 	return CK_OK;
@@ -250,7 +262,7 @@ static enum ck_code read_back(struct ck_store *s, const struct ck_event *ev, con
 		return code;
 	if (ck_result_next(r, e) && ck_raw_of_row(&raw, r, prev)) {
 		ck_raw_hash(hash, work, &raw, number);
-		same = memcmp(hash, ev->hash, CK_DIGEST) == 0 && memcmp(raw.hash.at, ev->hash, CK_DIGEST) == 0;
+		same = memcmp(hash, ev->hash, CK_DIGEST) == 0 && memcmp(raw.hash, ev->hash, CK_DIGEST) == 0;
 	}
 	ck_result_end(r);
 	if (e->code == CK_OK && !same)

@@ -42,6 +42,8 @@ enum ck_code ck_ledger_prove(const struct ck_link *chains, size_t count, size_t 
 struct ck_stamps;
 struct ck_stamps *ck_stamps_new(void);
 void ck_stamps_free(struct ck_stamps *known);  /* NULL is allowed */
+/* Fills those that are known already; false if the store must be asked for the others. */
+bool ck_stamps_recall(struct ck_stamps *known, struct ck_bulk_event *events, size_t count);
 enum ck_code ck_stamps_find(struct ck_stamps *known, struct ck_store *s, struct ck_bulk_event *events, size_t count,
                             struct ck_error *e);
 /* A row of CK_EVENT_ROW as it lies in the store, without prev and stamp, with its texts in the arena, each ended by NUL.

@@ -12,11 +12,10 @@ struct ck_raw ck_raw_of_bulk(const struct ck_bulk_event *ev)
 	    .recorded = ev->recorded,
 	    .recorded_offset = ev->recorded_offset,
 	    .prev = ev->prev,
-	    .hash = {ev->hash, CK_DIGEST},
+	    .hash = ev->hash,
 	};
 
-	for (int i = 0; i < CK_BULK_TEXTS; i++)
-		raw.text[i] = (struct ck_bytes){ev->text[i].n > 0 ? ev->text[i].at : "", ev->text[i].n};
+	memcpy(raw.text, ev->text, sizeof raw.text);
 	return raw;
 }
 

@@ -11,15 +11,11 @@ enum { ID, AT, AT_OFFSET, RECORDED, RECORDED_OFFSET, STEP, ACTS, ROLE, BY, DONE_
 
 #define STAMP_TYPES "tttttttii" /* of the values of CK_STAMP_IS (store_sql.h) */
 
-struct ck_bytes {
-	const void *at;
-	size_t n;
-};
 struct ck_raw { /* borrowed: from an event, or from a row of the store as it lies there */
 	int64_t id, at, at_offset, recorded, recorded_offset;
-	struct ck_bytes text[HASH - STEP]; /* from STEP on */
-	const unsigned char *prev;         /* the hash of the event before it; 32 zeros for the first */
-	struct ck_bytes hash;
+	struct ck_bulk_text text[CK_BULK_TEXTS]; /* from STEP on */
+	const unsigned char *prev;               /* the hash of the event before it; 32 zeros for the first */
+	const unsigned char *hash;
 };
 
 /* False if the row is not of the types that the ledger writes. prev: what it is to follow. */

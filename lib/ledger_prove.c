@@ -84,12 +84,12 @@ bool ck_ledger_copy_row(struct ck_result *r, struct ck_arena *arena, struct ck_b
 	if (ev->at_offset != raw.at_offset || ev->recorded_offset != raw.recorded_offset)
 		return false;
 	for (int i = 0; i < CK_BULK_TEXTS; i++) {
-		const struct ck_bytes *from = &raw.text[i];
+		const struct ck_bulk_text *from = &raw.text[i];
 
 		if (from->n > 0 && memchr(from->at, 0, from->n) != NULL)
 			return false;
 		ev->text[i] = (struct ck_bulk_text){from->n > 0 ? ck_arena_copy_n(arena, from->at, from->n) : "", from->n};
 	}
-	memcpy(ev->hash, raw.hash.at, CK_DIGEST);
+	memcpy(ev->hash, raw.hash, CK_DIGEST);
 	return true;
 }

@@ -144,9 +144,10 @@ static enum ck_code ask(struct ck_store *s, const struct ck_bulk_event *ev, int6
 	return ck_store_number(s, no, e, CK_SQL_STAMP_NO, STAMP_TYPES, STAMP_OF(ev));
 }
 
-static enum ck_code learn(struct ck_stamps *known, struct ck_store *s, const struct ck_bulk_event *ev, uint64_t sum,
-                          struct ck_error *e)
+/* What known->says says. */
+static enum ck_code learn(struct ck_stamps *known, struct ck_store *s, const struct ck_bulk_event *ev, struct ck_error *e)
 {
+	const uint64_t sum = sum_of(&known->says);
 	int64_t no;
 	enum ck_code code = ask(s, ev, &no, e);
 
@@ -166,27 +167,30 @@ static enum ck_code learn(struct ck_stamps *known, struct ck_store *s, const str
 	return CK_OK;
 }
 
-static enum ck_code find(struct ck_stamps *known, struct ck_store *s, struct ck_bulk_event *ev, struct ck_error *e)
+/* False: it is not known; then known->says is what it says. */
+static bool recall(struct ck_stamps *known, struct ck_bulk_event *ev)
 {
 	struct stamp *st = &known->at[known->at[known->last].next];
-	enum ck_code code = CK_OK;
-	uint64_t sum;
 
 	if (!says(st, ev)) {
 		say(&known->says, ev);
-		sum = sum_of(&known->says);
-		st = place_of(known, sum, known->says.text, known->says.length);
-		if (st->says == NULL) {
-			code = learn(known, s, ev, sum, e);
-			if (code != CK_OK)
-				return code;
-			st = place_of(known, sum, known->says.text, known->says.length); /* the table may be another now */
-		}
+		st = place_of(known, sum_of(&known->says), known->says.text, known->says.length);
+		if (st->says == NULL)
+			return false;
 		known->at[known->last].next = (size_t)(st - known->at);
 	}
 	known->last = (size_t)(st - known->at);
 	ev->stamp = st->no;
-	return code;
+	return true;
+}
+
+bool ck_stamps_recall(struct ck_stamps *known, struct ck_bulk_event *events, size_t count)
+{
+	bool all = true;
+
+	for (size_t i = 0; all && i < count; i++)
+		all = recall(known, &events[i]);
+	return all;
 }
 
 enum ck_code ck_stamps_find(struct ck_stamps *known, struct ck_store *s, struct ck_bulk_event *events, size_t count,
@@ -194,7 +198,9 @@ enum ck_code ck_stamps_find(struct ck_stamps *known, struct ck_store *s, struct 
 {
 	enum ck_code code = CK_OK;
 
-	for (size_t i = 0; code == CK_OK && i < count; i++)
-		code = find(known, s, &events[i], e);
+	for (size_t i = 0; code == CK_OK && i < count; i++) {
+		if (!recall(known, &events[i]) && (code = learn(known, s, &events[i], e)) == CK_OK)
+			recall(known, &events[i]);
+	}
 	return code;
 }

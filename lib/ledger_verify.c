@@ -89,7 +89,7 @@ static const char *fault_of(struct verification *v, const struct ck_raw *raw)
 	if (!v->known)
 		return "its office has no record";
 	ck_raw_hash(hash, &v->work, raw, v->number);
-	if (memcmp(hash, raw->hash.at, CK_DIGEST) != 0)
+	if (memcmp(hash, raw->hash, CK_DIGEST) != 0)
 		return "its content does not fit its hash";
 	if (raw->recorded < v->recorded)
 		return "it was recorded before the event before it";
@@ -123,7 +123,7 @@ static void verify_event(struct verification *v, struct ck_result *r)
 	}
 	v->seq = seq;
 	v->recorded = raw.recorded;
-	memcpy(v->hash, raw.hash.at, CK_DIGEST);
+	memcpy(v->hash, raw.hash, CK_DIGEST);
 }
 
 static enum ck_code verify_between(struct ck_store *s, struct verification *v, int64_t from, int64_t until,

@@ -33,8 +33,16 @@ const char *ck_blanks_skip(const char *s)
 	return s;
 }
 
+/* The last byte of a blank? */
+static bool may_end_blank(unsigned char c)
+{
+	return c <= ' ' || c == 0xA0 || c == 0xAF || c == 0x89;
+}
+
 size_t ck_blanks_trimmed(const char *s, size_t n)
 {
+	if (n == 0 || !may_end_blank((unsigned char)s[n - 1]))
+		return n; /* most */
 	for (;;) {
 		if (n >= 1 && blank_at(s + n - 1) == 1)
 			n -= 1;

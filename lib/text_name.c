@@ -32,23 +32,25 @@ static uint32_t lower_cyrillic(uint32_t c)
 		return c + 80;
 	if (c < 0x430)
 		return c + 32;
+	if (c < 0x460)
+		return c;
 	if (c == 0x4C0)
 		return 0x4CF;
 	if (c > 0x4C0 && c < 0x4CF)
 		return lower_of_pair(c, 1);
-	if ((c >= 0x460 && c <= 0x481) || (c >= 0x48A && c != 0x4CF))
+	if (c <= 0x481 || (c >= 0x48A && c != 0x4CF))
 		return lower_of_pair(c, 0);
 	return c;
 }
 
 static uint32_t lower(uint32_t c)
 {
+	if (c >= 0x400 && c < 0x530)
+		return lower_cyrillic(c);
 	if (c < 0x250)
 		return lower_latin(c);
 	if (c >= 0x391 && c <= 0x3A9 && c != 0x3A2)
 		return c + 32;
-	if (c >= 0x400 && c < 0x530)
-		return lower_cyrillic(c);
 	if (c >= 0x531 && c <= 0x556)
 		return c + 48;
 	if (c == 0x1E9E)
@@ -175,6 +177,12 @@ static const unsigned char kazakh[] = {
 #undef PLACE
 };
 
+/* 0: no small letter of that alphabet. */
+static uint32_t kazakh_place(uint32_t c)
+{
+	return c >= U'а' && c - U'а' < sizeof(kazakh) ? kazakh[c - U'а'] : 0;
+}
+
 /* The letter of these alphabets with which a small letter stands on the first level; itself if there is none. */
 static uint32_t stands_with(uint32_t c)
 {
@@ -190,8 +198,6 @@ static uint32_t stands_with(uint32_t c)
 		return latin_1[c - 0xDF] != '\0' ? (uint32_t)latin_1[c - 0xDF] : c;
 	if (c >= 0x100 && c <= 0x17F)
 		return (uint32_t)latin_a[c - 0x100];
-	if (c >= U'а' && c - U'а' < sizeof(kazakh) && kazakh[c - U'а'] > 0)
-		return c;
 	for (size_t i = 0; c > 0x17F && i < sizeof(others) / sizeof(*others); i++)
 		if (others[i].letter == c)
 			return others[i].base;
@@ -219,9 +225,7 @@ static uint32_t place(uint32_t c)
 		return LATIN + c - 'a';
 	if (c > ' ' && c < 0x7F)
 		return SIGNS + sign_place(c);
-	if (c >= U'а' && c - U'а' < sizeof(kazakh) && kazakh[c - U'а'] > 0)
-		return CYRILLIC + kazakh[c - U'а'] - 1u;
-	return c;
+	return kazakh_place(c) > 0 ? CYRILLIC + kazakh_place(c) - 1 : c;
 }
 
 /* Three levels on their way, each with room for the longest key that the name could have. */
@@ -230,9 +234,9 @@ struct levels {
 	char *variants_end, *capitals_end; /* behind the last that is not PLAIN */
 };
 
-static void add_letter(struct levels *l, uint32_t c)
+static void add_small(struct levels *l, uint32_t small)
 {
-	uint32_t small = lower(c), base = stands_with(small);
+	uint32_t base = stands_with(small);
 
 	if (is_mark(small))
 		base = 0; /* no letter of its own: the second level alone tells of it */
@@ -241,6 +245,18 @@ static void add_letter(struct levels *l, uint32_t c)
 	l->variants += ck_utf8_encode(l->variants, small == base ? PLAIN : small);
 	if (small != base)
 		l->variants_end = l->variants;
+}
+
+static void add_letter(struct levels *l, uint32_t c)
+{
+	uint32_t small = lower(c), kazakh_at = kazakh_place(small);
+
+	if (kazakh_at > 0) { /* most are: what add_small would come to */
+		*l->letters++ = (char)(CYRILLIC + kazakh_at - 1);
+		*l->variants++ = PLAIN;
+	} else {
+		add_small(l, small);
+	}
 	*l->capitals++ = small == c ? PLAIN : CAPITAL;
 	if (small != c)
 		l->capitals_end = l->capitals;

@@ -1,4 +1,5 @@
 /* UTF-8 (RFC 3629): checked, taken apart, put together. */
+#include <endian.h>
 #include <string.h>
 
 #include "text.h"
@@ -47,6 +48,15 @@ static bool eight_plain(const char *s)
 	return ((word | (word - 0x0101010101010101u)) & 0x8080808080808080u) == 0;
 }
 
+/* Are they four letters of which each begins with D0 to DF, as Cyrillic does? */
+static bool four_pairs(const char *s)
+{
+	uint64_t word;
+
+	memcpy(&word, s, sizeof(word));
+	return (word & htole64(0xC0F0C0F0C0F0C0F0u)) == htole64(0x80D080D080D080D0u);
+}
+
 size_t ck_utf8_valid(const char *s, size_t n)
 {
 	size_t good = 0, length;
@@ -54,6 +64,8 @@ size_t ck_utf8_valid(const char *s, size_t n)
 
 	for (;;) {
 		while (n - good >= 8 && eight_plain(s + good))
+			good += 8;
+		while (n - good >= 8 && four_pairs(s + good))
 			good += 8;
 		while (n - good >= 2 && (unsigned char)s[good] >= 0xC2 && (unsigned char)s[good] <= 0xDF &&
 		       continues((unsigned char)s[good + 1]))

@@ -82,6 +82,43 @@ static void storing(void)
 	ck_buffer_free(&b);
 }
 
+/* Values are looked at eight bytes at a time: something special at every place of every length. */
+static void every_place(void)
+{
+	static const char special[] = "\n\t\\\x01\x1F\x7F\xFF";
+	struct ck_buffer stored = {0}, line = {0}, escaped = {0};
+	struct ck_fields back = {0};
+	struct ck_error e;
+	bool all = true;
+
+	for (size_t n = 1; n < 30; n++) {
+		for (size_t i = 0; i < n * (sizeof special - 1); i++) {
+			const char c = special[i / n];
+			char value[30];
+			struct ck_field field = {"v", value};
+
+			memset(value, 'a', n);
+			value[i % n] = c;
+			value[n] = '\0';
+			ck_buffer_empty(&stored);
+			ck_fields_print(&stored, &(struct ck_fields){.at = &field, .count = 1});
+			all = all && stored.length == 3 + n + (c == '\n' || c == '\t' || c == '\\') &&
+			      ck_fields_parse(&back, stored.text, &e) == CK_OK && back.count == 1 &&
+			      strcmp(back.at[0].value, value) == 0;
+			ck_buffer_empty(&line);
+			ck_buffer_empty(&escaped);
+			ck_tsv_escape(&escaped, value, n);
+			all = all && ck_tsv_unescape(&line, escaped.text, escaped.length) && strcmp(line.text, value) == 0 &&
+			      strpbrk(escaped.text, "\t\n\r") == NULL;
+		}
+	}
+	CHECK(all);
+	ck_fields_free(&back);
+	ck_buffer_free(&stored);
+	ck_buffer_free(&line);
+	ck_buffer_free(&escaped);
+}
+
 static void tsv(void)
 {
 	static const char every[] = "a\tb\nc\rd\\e";
@@ -179,6 +216,7 @@ int main(void)
 	status();
 	setting();
 	storing();
+	every_place();
 	tsv();
 	copies_and_values();
 	return unit_end();

@@ -67,6 +67,26 @@ static struct ck_event event(int number, ck_time at, const char *note)
 	return ev;
 }
 
+/* Numbers stand there as anybody writes them, however many digits they have. */
+static void test_canonical_numbers(struct ck_event *ev, struct ck_buffer *b)
+{
+	static const unsigned char none[CK_DIGEST];
+	int64_t power = 1;
+
+	for (int digits = 1; digits <= 20; digits++, power = digits < 20 ? power * 10 : INT64_MAX)
+		for (int i = 0; i < 4; i++) {
+			const int64_t at = i == 0 ? power : i == 1 ? power - 1 : i == 2 ? -power : -power - 1;
+			char number[24];
+			int n = snprintf(number, sizeof number, "%lld", (long long)at);
+
+			ev->at = at;
+			ck_buffer_empty(b);
+			ck_ledger_canonical(b, ev, none, "ALM-2019-000017");
+			CHECK(b->text[38 + 9 + 7] == n && memcmp(b->text + 38 + 9 + 8, number, (size_t)n) == 0);
+			CHECK(memcmp(b->text + 38 + 9 + 8 + n, "\0\0\0\0\0\0\0\005", 8) == 0);
+		}
+}
+
 /* The worked example of ledger(5); the digest was computed there by another program. */
 static void test_canonical(void)
 {
@@ -85,6 +105,7 @@ static void test_canonical(void)
 	ck_buffer_empty(&b);
 	ck_ledger_canonical(&b, &ev, first, "ALM-2019-000017");
 	CHECK(b.length == 327 - 8 && memcmp(b.text + 38 + 9, "\0\0\0\0\0\0\0\002-1", 10) == 0);
+	test_canonical_numbers(&ev, &b);
 	ck_buffer_free(&b);
 	ck_event_free(&ev);
 }
@@ -242,7 +263,13 @@ static void test_stamps(void)
 	}
 	CHECK(raw(s, "CREATE TRIGGER meddle BEFORE INSERT ON stamp BEGIN SELECT raise(ignore); END") == SQLITE_OK);
 	CHECK(ck_stamps_find(fresh, s, evs, 2 * MANY, &e) == CK_OK);
+	for (int i = 0; i < 2 * MANY; i++)
+		evs[i].stamp = 0;
+	CHECK(ck_stamps_recall(fresh, evs, 2 * MANY));
+	for (int i = 0; i < 2 * MANY; i++)
+		CHECK(evs[i].stamp == again[i].stamp);
 	evs[0].at_offset = 1;
+	CHECK(!ck_stamps_recall(fresh, evs, 2 * MANY));
 	CHECK(ck_stamps_find(fresh, s, evs, 1, &e) == CK_BUG);
 	ck_stamps_free(known);
 	ck_stamps_free(others);

@@ -75,6 +75,27 @@ static void buffers(void)
 	CHECK(b.text == NULL);
 }
 
+/* Pairs of bytes are looked at four together: what is not well formed, at every place among them. */
+static bool stops_everywhere(const char *pair)
+{
+	static const char *const bad[] = {"\x80", "\xD0", "\xC1\xBF", "\xD0\xD0", "\xD0\x41", "\xDF\xC0", "\xE0\x80"};
+	char text[80];
+
+	for (size_t before = 0; before < 12; before++)
+		for (size_t b = 0; b < sizeof bad / sizeof *bad; b++) {
+			size_t n = 0, at = 2 * before;
+
+			for (; n < 2 * before; n += 2)
+				memcpy(text + n, pair, 2);
+			n = (size_t)(stpcpy(text + n, bad[b]) - text);
+			for (int i = 0; i < 5; i++, n += 2)
+				memcpy(text + n, pair, 2);
+			if (ck_utf8_valid(text, n) != at || ck_utf8_valid(text, at) != at)
+				return false;
+		}
+	return true;
+}
+
 static void utf8(void)
 {
 	static const struct { const char *bytes; size_t n, good; } cases[] = {
@@ -110,6 +131,7 @@ static void utf8(void)
 		free(exact);
 	}
 	CHECK(all);
+	CHECK(stops_everywhere("ә") && stops_everywhere("é") && stops_everywhere("ab"));
 	CHECK(ck_utf8_next(&s) == 'a');
 	CHECK(ck_utf8_next(&s) == 0x4D8);
 	CHECK(ck_utf8_next(&s) == 0x20AC);
