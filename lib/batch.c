@@ -261,11 +261,16 @@ enum ck_code ck_batch_show(struct ck_desk *d, const char *batch,
 {
 	struct ck_fields out = {0};
 	struct ck_result *r;
+	int64_t stamps;
 	enum ck_code code = is_there(d, batch, e);
 
 	if (code != CK_OK)
 		return code;
-	if ((code = ck_store_query(ck_desk_store(d), &r, e, CK_SQL_EVENTS_BY_BATCH, "t", batch)) != CK_OK)
+	code = ck_store_number(ck_desk_store(d), &stamps, e, CK_SQL_STAMPS_OF_BATCH, "t", batch);
+	if (code == CK_OK)
+		code = ck_store_query(ck_desk_store(d), &r, e, stamps > 0 ? CK_SQL_EVENTS_BY_STAMPED_BATCH : CK_SQL_EVENTS_BY_BATCH,
+		                      "t", batch);
+	if (code != CK_OK)
 		return code;
 	ck_error_clear(e);
 	while (code == CK_OK && ck_result_next(r, e)) {

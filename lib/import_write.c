@@ -361,7 +361,7 @@ void ck_import_begin_blocks(struct ck_import *im)
 	im->filling = &im->block[0];
 	for (int i = 0; i < 2; i++)
 		im->block[i].arena = ck_arena_new();
-	im->stamps = ck_stamps_new();
+	im->stamps = ck_stamps_new(true);
 	im->worker = ck_worker_new();
 	ck_store_shared(ck_desk_store(im->desk), await, im->worker);
 }

@@ -227,7 +227,7 @@ static enum ck_code follow_head(struct ck_store *s, struct ck_event *ev, unsigne
 #define STAMP_OF(ev) \
 	(ev)->acts ? (ev)->acts : "", (ev)->step ? (ev)->step : "", (ev)->role ? (ev)->role : "", (ev)->by ? (ev)->by : "", \
 	(ev)->done_for ? (ev)->done_for : "", (ev)->office ? (ev)->office : "", (ev)->os_user ? (ev)->os_user : "", \
-	(int64_t)(ev)->at_offset, (int64_t)(ev)->recorded_offset
+	(int64_t)(ev)->at_offset, (int64_t)(ev)->recorded_offset, ""
 
 static enum ck_code put_event(struct ck_store *s, const struct ck_event *ev, const char *data, int64_t *put,
                               struct ck_error *e)

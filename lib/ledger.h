@@ -40,7 +40,7 @@ enum ck_code ck_ledger_prove(const struct ck_link *chains, size_t count, size_t 
  * number of its stamp (store(5)). ck_stamps_find fills the stamp of the events, and puts those that are missing, in the
  * caller's transaction; known remembers the numbers, so after a rollback it is false and must be freed. */
 struct ck_stamps;
-struct ck_stamps *ck_stamps_new(void);
+struct ck_stamps *ck_stamps_new(bool with_batch);  /* does the batch stand in the stamp (an import's), or in the event? */
 void ck_stamps_free(struct ck_stamps *known);  /* NULL is allowed */
 /* Fills those that are known already; false if the store must be asked for the others. */
 bool ck_stamps_recall(struct ck_stamps *known, struct ck_bulk_event *events, size_t count);

@@ -9,7 +9,7 @@
 enum { ID, AT, AT_OFFSET, RECORDED, RECORDED_OFFSET, STEP, ACTS, ROLE, BY, DONE_FOR, OFFICE, OS_USER, BATCH, KEY, DATA,
        HASH, COLUMNS };
 
-#define STAMP_TYPES "tttttttii" /* of the values of CK_STAMP_IS (store_sql.h) */
+#define STAMP_TYPES "tttttttiit" /* of the values of CK_STAMP_IS (store_sql.h) */
 
 struct ck_raw { /* borrowed: from an event, or from a row of the store as it lies there */
 	int64_t id, at, at_offset, recorded, recorded_offset;

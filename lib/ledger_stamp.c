@@ -14,17 +14,19 @@ struct ck_stamps {
 	struct stamp *at;              /* a hash table, never more than half full */
 	size_t count, room;            /* room: a power of two */
 	size_t last;                   /* place of the one found last */
+	int texts;                     /* how many of them a stamp says: the batch is the last */
 	struct ck_buffer says;
 };
 
 static const int texts[] = {CK_BULK_ACTS, CK_BULK_STEP, CK_BULK_ROLE, CK_BULK_BY, CK_BULK_DONE_FOR, CK_BULK_OFFICE,
-                            CK_BULK_OS_USER};
+                            CK_BULK_OS_USER, CK_BULK_BATCH};
 enum { TEXTS = sizeof texts / sizeof *texts };
 
-struct ck_stamps *ck_stamps_new(void)
+struct ck_stamps *ck_stamps_new(bool with_batch)
 {
 	struct ck_stamps *known = ck_alloc(sizeof *known);
 
+	known->texts = with_batch ? TEXTS : TEXTS - 1;
 	known->room = 256;
 	known->at = ck_alloc(known->room * sizeof *known->at);
 	return known;
@@ -42,18 +44,19 @@ void ck_stamps_free(struct ck_stamps *known)
 }
 
 /* All that the stamp says as one run of bytes: offsets, then each text with its length. */
-static void say(struct ck_buffer *b, const struct ck_bulk_event *ev)
+static void say(struct ck_stamps *known, const struct ck_bulk_event *ev)
 {
+	struct ck_buffer *b = &known->says;
 	const int offsets[] = {ev->at_offset, ev->recorded_offset};
 	size_t length = sizeof offsets;
 	char *to;
 
-	for (int i = 0; i < TEXTS; i++)
+	for (int i = 0; i < known->texts; i++)
 		length += sizeof(uint32_t) + ev->text[texts[i]].n;
 	ck_buffer_empty(b);
 	to = ck_buffer_room(b, length + 1);
 	to = mempcpy(to, offsets, sizeof offsets);
-	for (int i = 0; i < TEXTS; i++) {
+	for (int i = 0; i < known->texts; i++) {
 		const struct ck_bulk_text *t = &ev->text[texts[i]];
 		const uint32_t n = (uint32_t)t->n;
 
@@ -80,7 +83,7 @@ static uint64_t sum_of(const struct ck_buffer *b)
 }
 
 /* Is it the event's? */
-static bool says(const struct stamp *st, const struct ck_bulk_event *ev)
+static bool says(const struct ck_stamps *known, const struct stamp *st, const struct ck_bulk_event *ev)
 {
 	const int offsets[] = {ev->at_offset, ev->recorded_offset};
 	const char *at = st->says;
@@ -89,7 +92,7 @@ static bool says(const struct stamp *st, const struct ck_bulk_event *ev)
 	if (at == NULL || memcmp(at, offsets, sizeof offsets) != 0)
 		return false;
 	at += sizeof offsets;
-	for (int i = 0; i < TEXTS; i++) {
+	for (int i = 0; i < known->texts; i++) {
 		const struct ck_bulk_text *t = &ev->text[texts[i]];
 
 		memcpy(&n, at, sizeof n);
@@ -133,15 +136,16 @@ static const char *text_of(const struct ck_bulk_event *ev, int text)
 	return ev->text[text].n > 0 ? ev->text[text].at : "";
 }
 
-#define STAMP_OF(ev) \
+#define STAMP_OF(known, ev) \
 	text_of(ev, CK_BULK_ACTS), text_of(ev, CK_BULK_STEP), text_of(ev, CK_BULK_ROLE), text_of(ev, CK_BULK_BY), \
 	text_of(ev, CK_BULK_DONE_FOR), text_of(ev, CK_BULK_OFFICE), text_of(ev, CK_BULK_OS_USER), (int64_t)(ev)->at_offset, \
-	(int64_t)(ev)->recorded_offset
+	(int64_t)(ev)->recorded_offset, (known)->texts == TEXTS ? text_of(ev, CK_BULK_BATCH) : ""
 
 /* *no 0: there is none. */
-static enum ck_code ask(struct ck_store *s, const struct ck_bulk_event *ev, int64_t *no, struct ck_error *e)
+static enum ck_code ask(const struct ck_stamps *known, struct ck_store *s, const struct ck_bulk_event *ev, int64_t *no,
+                        struct ck_error *e)
 {
-	return ck_store_number(s, no, e, CK_SQL_STAMP_NO, STAMP_TYPES, STAMP_OF(ev));
+	return ck_store_number(s, no, e, CK_SQL_STAMP_NO, STAMP_TYPES, STAMP_OF(known, ev));
 }
 
 /* What known->says says. */
@@ -149,12 +153,12 @@ static enum ck_code learn(struct ck_stamps *known, struct ck_store *s, const str
 {
 	const uint64_t sum = sum_of(&known->says);
 	int64_t no;
-	enum ck_code code = ask(s, ev, &no, e);
+	enum ck_code code = ask(known, s, ev, &no, e);
 
 	if (code == CK_OK && no == 0) {
-		code = ck_store_do(s, e, NULL, CK_SQL_STAMP_PUT, STAMP_TYPES, STAMP_OF(ev));
+		code = ck_store_do(s, e, NULL, CK_SQL_STAMP_PUT, STAMP_TYPES, STAMP_OF(known, ev));
 		if (code == CK_OK)
-			code = ask(s, ev, &no, e);
+			code = ask(known, s, ev, &no, e);
 		if (code == CK_OK && no == 0)
 			code = ck_fail(e, CK_BUG, "a stamp did not come back from the store as it was written");
 	}
@@ -172,8 +176,8 @@ static bool recall(struct ck_stamps *known, struct ck_bulk_event *ev)
 {
 	struct stamp *st = &known->at[known->at[known->last].next];
 
-	if (!says(st, ev)) {
-		say(&known->says, ev);
+	if (!says(known, st, ev)) {
+		say(known, ev);
 		st = place_of(known, sum_of(&known->says), known->says.text, known->says.length);
 		if (st->says == NULL)
 			return false;

@@ -209,7 +209,7 @@ static enum ck_code begin(struct ck_native *n, struct ck_error *e)
 	if (n->begun)
 		return CK_OK;
 	n->begun = true;
-	n->stamps = ck_stamps_new();
+	n->stamps = ck_stamps_new(false);
 	return ck_bulk_begin(n->store, INT64_MIN, e);
 }
 

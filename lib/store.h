@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include "status.h"
 
-#define CK_STORE_VERSION 3             /* of the schema; user_version */
+#define CK_STORE_VERSION 4             /* of the schema; user_version */
 #define CK_STORE_MAGIC 0x43534b54      /* application_id, "CSKT" */
 
 struct ck_store;
@@ -131,7 +131,7 @@ struct ck_bulk_case {                  /* closed: nothing is next, nothing is du
 	const unsigned char *head;     /* 32 bytes */
 };
 /* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. recorded: of every event; INT64_MIN: each has
- * its own, and its own key, which otherwise none has. */
+ * its own, and its own key and batch, which otherwise none has but in its stamp. */
 enum ck_code ck_bulk_begin(struct ck_store *s, int64_t recorded, struct ck_error *e);
 /* Adds the cases and their events (these in the order of their ids; a new case's from seq 1), and reads back that each case's head is there. */
 enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,

@@ -277,7 +277,7 @@ void ck_store_bulk_free(struct ck_store *s)
 
 /* What an abort would undo is undone with the whole load: no statement keeps a journal of its own (OR FAIL). */
 #define PUT_EVENTS "INSERT OR FAIL INTO event SELECT id, at, "
-#define PUT_ALIKE PUT_EVENTS "?1, stamp, batch, '', data, hash FROM feed_event"
+#define PUT_ALIKE PUT_EVENTS "?1, stamp, '', '', data, hash FROM feed_event"
 #define PUT_EACH PUT_EVENTS "recorded, stamp, batch, sender_key, data, hash FROM feed_event"
 /* What a case says is the head of its chain must lie in the ledger as its last event: else it is a row too few. */
 #define PUT_CASES "INSERT OR FAIL INTO cases SELECT f.id, number, procedure, applicant, applicant_name, name_key, status, " \

@@ -1,4 +1,4 @@
--- The schema of a casekit store, version 3 (store(5)). STRICT and WITHOUT ROWID are SQLite's; everything else is the
+-- The schema of a casekit store, version 4 (store(5)). STRICT and WITHOUT ROWID are SQLite's; everything else is the
 -- dialect shared with PostgreSQL 15. Times are seconds since 1970 UTC; codes are integers where their words are
 -- casekit's own. What follows a line "-- version N" came with that version: store-upgrade adds just that to an older
 -- store. A store is made without these comments, which every command would read.
@@ -79,7 +79,7 @@ CREATE TABLE event (             -- the ledger: insert-only; what an event says 
     at          INTEGER NOT NULL,
     recorded    INTEGER NOT NULL,
     stamp       INTEGER NOT NULL,
-    batch       TEXT NOT NULL,
+    batch       TEXT NOT NULL,                     -- or '' where the stamp has it
     sender_key  TEXT NOT NULL,
     data        TEXT NOT NULL,
     hash        BLOB NOT NULL    -- over the hash of the event before it, too
@@ -204,5 +204,6 @@ CREATE TABLE stamp (             -- insert-only: what many events say alike
     os_user          TEXT NOT NULL,
     at_offset        INTEGER NOT NULL,
     recorded_offset  INTEGER NOT NULL,
-    UNIQUE (by_login, acts, step, role, done_for, office, os_user, at_offset, recorded_offset)
+    batch            TEXT NOT NULL,                -- of an import; other batches stand in their events
+    UNIQUE (by_login, acts, step, role, done_for, office, os_user, at_offset, recorded_offset, batch)
 ) STRICT;

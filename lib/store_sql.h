@@ -13,18 +13,18 @@ CK_STATEMENT(SETTING_PUT,
 /* -- ledger -- */
 #ifndef CK_EVENT_ROW /* the columns of every statement that gives events, in the order in which ledger.c reads them */
 #define CK_EVENT_ROW \
-	"id, at, at_offset, recorded, recorded_offset, step, acts, role, by_login, done_for, office, os_user, batch, " \
-	"sender_key, data, hash FROM event LEFT JOIN stamp ON no = stamp"
-#define CK_STAMP "acts, step, role, by_login, done_for, office, os_user, at_offset, recorded_offset"
+	"id, at, at_offset, recorded, recorded_offset, step, acts, role, by_login, done_for, office, os_user, " \
+	"event.batch || stamp.batch, sender_key, data, hash FROM event LEFT JOIN stamp ON no = stamp"
+#define CK_STAMP "acts, step, role, by_login, done_for, office, os_user, at_offset, recorded_offset, batch"
 #define CK_STAMP_IS \
 	"acts = $1 AND step = $2 AND role = $3 AND by_login = $4 AND done_for = $5 AND office = $6 AND os_user = $7 " \
-	"AND at_offset = $8 AND recorded_offset = $9"
+	"AND at_offset = $8 AND recorded_offset = $9 AND batch = $10"
 #endif
 CK_STATEMENT(STAMP_NO, "SELECT no FROM stamp WHERE " CK_STAMP_IS)
-CK_STATEMENT(STAMP_PUT, "INSERT INTO stamp (" CK_STAMP ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+CK_STATEMENT(STAMP_PUT, "INSERT INTO stamp (" CK_STAMP ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
 CK_STATEMENT(EVENT_PUT, /* none is put while there is no such stamp */
              "INSERT INTO event (id, at, recorded, stamp, batch, sender_key, data, hash) "
-             "SELECT $10, $11, $12, no, $13, $14, $15, $16 FROM stamp WHERE " CK_STAMP_IS)
+             "SELECT $11, $12, $13, no, $14, $15, $16, $17 FROM stamp WHERE " CK_STAMP_IS)
 CK_STATEMENT(EVENT_BY_ID, "SELECT " CK_EVENT_ROW " WHERE id = $1")
 CK_STATEMENT(EVENTS_BETWEEN, "SELECT " CK_EVENT_ROW " WHERE id >= $1 AND id < $2 ORDER BY id")
 CK_STATEMENT(EVENT_HEAD, "SELECT id, recorded, hash, at FROM event WHERE id >= $1 AND id < $2 ORDER BY id DESC LIMIT 1")
@@ -224,7 +224,10 @@ CK_STATEMENT(BATCH_PUT,
              "INSERT INTO batch (" CK_BATCH_ROW ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
 CK_STATEMENT(BATCH_LIST, "SELECT " CK_BATCH_ROW " FROM batch WHERE id >= $1 AND id < $2 ORDER BY id")
 CK_STATEMENT(EVENTS_BY_BATCH,
-             "SELECT " CK_EVENT_ROW " WHERE batch = $1 AND batch <> '' ORDER BY id")
+             "SELECT " CK_EVENT_ROW " WHERE event.batch = $1 AND event.batch <> '' ORDER BY id")
+CK_STATEMENT(STAMPS_OF_BATCH, "SELECT count(*) FROM stamp WHERE batch = $1 AND batch <> ''")
+CK_STATEMENT(EVENTS_BY_STAMPED_BATCH, /* no index knows them: the whole ledger is gone through, in its order */
+             "SELECT " CK_EVENT_ROW " WHERE stamp.batch = $1 ORDER BY id")
 
 /* -- file -- */
 CK_STATEMENT(FILE_PUT, "INSERT INTO file (digest, size, content) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING")
@@ -312,10 +315,12 @@ CK_STATEMENT(CHAINS_KNOWN, /* to the cases, the registers and the offices; 3 is 
              "WHERE ((CAST(no AS BIGINT) << 49) | (CAST(3 AS BIGINT) << 39)) >= $1 ORDER BY 1")
 CK_STATEMENT(EVENT_DATA, "SELECT id, data FROM event ORDER BY id")
 CK_STATEMENT(EVENTS_WITHOUT_BATCH, /* a batch's row has its number packed, an event as it is printed */
-             "SELECT id, batch FROM event WHERE batch <> '' AND batch NOT IN (SELECT o.code || '-' || "
+             "WITH lone (batch) AS (SELECT batch FROM (SELECT batch FROM event WHERE batch <> '' UNION "
+             "SELECT batch FROM stamp WHERE batch <> '') WHERE batch NOT IN (SELECT o.code || '-' || "
              "CAST(((b.id >> 41) & 255) + 1900 AS TEXT) || '-B' || CASE WHEN ((b.id >> 15) & 16777215) < 1000000 "
              "THEN substr(CAST(((b.id >> 15) & 16777215) + 1000000 AS TEXT), 2) "
-             "ELSE CAST((b.id >> 15) & 16777215 AS TEXT) END FROM batch b JOIN office o ON o.no = (b.id >> 49)) "
-             "ORDER BY id")
+             "ELSE CAST((b.id >> 15) & 16777215 AS TEXT) END FROM batch b JOIN office o ON o.no = (b.id >> 49))) "
+             "SELECT id, batch FROM event WHERE batch IN lone UNION ALL SELECT id, stamp.batch FROM stamp "
+             "CROSS JOIN event ON stamp = no WHERE stamp.batch IN lone ORDER BY 1")
 CK_STATEMENT(SETTINGS_UNKNOWN,
              "SELECT name FROM setting WHERE name NOT IN ('rehearsal', 'strict') OR value <> 'yes' ORDER BY name")

@@ -30,7 +30,7 @@ static enum ck_code add_part(struct ck_store *s, int version, struct ck_error *e
 	const char *trigger = part_of(ck_store_triggers, version, &triggers);
 	enum ck_code code;
 
-	if (version < 2 || tables + triggers == 0)
+	if (version < 2)
 		return ck_fail(e, CK_UNAVAILABLE, "the store %s is of version %d, and nothing leads from it to version %d", s->path,
 		               version - 1, version);
 	ck_buffer_printf(&sql, "%.*s\n%.*s", (int)tables, table, (int)triggers, trigger);
@@ -72,12 +72,12 @@ static enum ck_code narrow_events(struct ck_store *s, struct ck_error *e)
 	if (code == CK_OK)
 		code = ck_store_run(s, "DROP TRIGGER event_stays; DROP TRIGGER event_is_kept; DROP TRIGGER event_follows; "
 		                    "DROP INDEX event_by_key; DROP INDEX event_by_batch; ALTER TABLE event RENAME TO wide; "
-		                    "INSERT INTO stamp (" STAMP ") SELECT DISTINCT " STAMP " FROM wide", e);
+		                    "INSERT INTO stamp (" STAMP ", batch) SELECT DISTINCT " STAMP ", '' FROM wide", e);
 	if (code == CK_OK)
 		code = ck_store_make_again(s, made[0][0], made[0][1], made[0][2], e);
 	if (code == CK_OK)
 		code = ck_store_run(s, "INSERT INTO event SELECT id, at, recorded, no, batch, sender_key, data, hash "
-		                    "FROM wide CROSS JOIN stamp USING (" STAMP ") ORDER BY id", e);
+		                    "FROM wide CROSS JOIN (SELECT no, " STAMP " FROM stamp) USING (" STAMP ") ORDER BY id", e);
 	if (code == CK_OK)
 		code = has_rows(s, "SELECT 1 WHERE (SELECT count(*) FROM event) <> (SELECT count(*) FROM wide)", &broken, e);
 	if (code == CK_OK && broken)
@@ -89,6 +89,22 @@ static enum ck_code narrow_events(struct ck_store *s, struct ck_error *e)
 	return code;
 }
 
+/* -- version 4: the batch of an import is said by its stamps -- */
+
+static enum ck_code widen_stamps(struct ck_store *s, struct ck_error *e)
+{
+	enum ck_code code = ck_store_run(s, "DROP TRIGGER stamp_stays; DROP TRIGGER stamp_is_kept; "
+	                                 "ALTER TABLE stamp RENAME TO narrow", e);
+
+	if (code == CK_OK)
+		code = ck_store_make_again(s, "TABLE", "stamp", ";", e);
+	if (code == CK_OK)
+		code = ck_store_run(s, "INSERT INTO stamp SELECT no, " STAMP ", '' FROM narrow; DROP TABLE narrow", e);
+	if (code == CK_OK)
+		code = ck_store_make_again(s, "TRIGGER", "stamp_stays", "END;", e);
+	return code == CK_OK ? ck_store_make_again(s, "TRIGGER", "stamp_is_kept", "END;", e) : code;
+}
+
 static enum ck_code migrate(struct ck_store *s, int to, struct ck_error *e)
 {
 	char mark[64];
@@ -98,6 +114,8 @@ static enum ck_code migrate(struct ck_store *s, int to, struct ck_error *e)
 		code = add_part(s, to, e);
 	if (code == CK_OK && to == 3)
 		code = narrow_events(s, e);
+	if (code == CK_OK && to == 4)
+		code = widen_stamps(s, e);
 	snprintf(mark, sizeof mark, "PRAGMA user_version=%d", to);
 	if (code == CK_OK)
 		code = ck_store_run(s, mark, e);

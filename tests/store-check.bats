@@ -182,6 +182,13 @@ END
 	found "batch|ALMAUE-2019-000001|3|its batch ALMAUE-2019-B000001 is not recorded"
 }
 
+@test "so does the case of an import that is not recorded, though its stamp says the batch" {
+	printf '%s\n' number,service,registered 7/2018,wheelchair,2018-02-05 | case-import --quiet --by=s.reg > /dev/null
+	check 0 store-check
+	without batch_is_kept "DELETE FROM batch"
+	found "batch|ALMAUE-2018-I000001|1|its batch ALMAUE-2019-B000001 is not recorded"
+}
+
 @test "a setting that casekit does not make, a value that it does not give" {
 	sqlite3 store.db "INSERT INTO setting VALUES ('extra', 'yes'), ('strict', 'no')"
 	found "engine|||the setting extra is not as casekit makes it" \

@@ -246,7 +246,8 @@ static bool says(struct ck_store *s, const struct ck_bulk_event *ev)
 static void test_stamps(void)
 {
 	struct ck_store *s = open_store(CK_STORE_WRITE);
-	struct ck_stamps *known = ck_stamps_new(), *others = ck_stamps_new(), *fresh = ck_stamps_new();
+	struct ck_stamps *known = ck_stamps_new(false), *others = ck_stamps_new(false), *fresh = ck_stamps_new(false),
+	                 *batches = ck_stamps_new(true);
 	static struct ck_bulk_event evs[2 * MANY], again[2 * MANY];
 	static char by[MANY][8];
 	struct ck_bulk_event *twin = &again[MANY];
@@ -271,6 +272,16 @@ static void test_stamps(void)
 	evs[0].at_offset = 1;
 	CHECK(!ck_stamps_recall(fresh, evs, 2 * MANY));
 	CHECK(ck_stamps_find(fresh, s, evs, 1, &e) == CK_BUG);
+	CHECK(raw(s, "DROP TRIGGER meddle") == SQLITE_OK);
+	for (int i = 0; i < 3; i++) { /* two batches, and what says none */
+		again[i] = (struct ck_bulk_event){.id = i};
+		again[i].text[CK_BULK_BATCH] = (struct ck_bulk_text){i == 0 ? "" : i == 1 ? "ALM-2026-B000001" : "ALM-2026-B000002", i == 0 ? 0 : 16};
+	}
+	memcpy(evs, again, 3 * sizeof *evs);
+	CHECK(ck_stamps_find(others, s, evs, 3, &e) == CK_OK && evs[0].stamp == evs[1].stamp && evs[1].stamp == evs[2].stamp);
+	CHECK(ck_stamps_find(batches, s, again, 3, &e) == CK_OK && again[0].stamp == evs[0].stamp);
+	CHECK(again[1].stamp != again[0].stamp && again[2].stamp != again[0].stamp && again[1].stamp != again[2].stamp);
+	ck_stamps_free(batches);
 	ck_stamps_free(known);
 	ck_stamps_free(others);
 	ck_stamps_free(fresh);

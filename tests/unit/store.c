@@ -423,7 +423,7 @@ static void test_insert_only(void)
 	refuses(s, "REPLACE INTO batch VALUES (1, 1, 'b', 'a', 'case-note', '-', x'00', 1, 1, 0, 0)", "never taken away");
 	refuses(s, "UPDATE batch SET by_login = 'b'", "never changed");
 	refuses(s, "DELETE FROM batch", "never taken away");
-	CHECK(raw(s, "INSERT INTO stamp VALUES (1, 'note', '', '', '', '', '', '', 0, 0)") == SQLITE_OK);
+	CHECK(raw(s, "INSERT INTO stamp VALUES (1, 'note', '', '', '', '', '', '', 0, 0, '')") == SQLITE_OK);
 	refuses(s, "UPDATE stamp SET by_login = 'b'", "never changed");
 	refuses(s, "DELETE FROM stamp", "never taken away");
 	CHECK(raw(s, "PRAGMA recursive_triggers=OFF") == SQLITE_OK); /* as any other program has it */
