@@ -227,7 +227,7 @@ CK_STATEMENT(EVENTS_BY_BATCH,
              "SELECT " CK_EVENT_ROW " WHERE event.batch = $1 AND event.batch <> '' ORDER BY id")
 CK_STATEMENT(STAMPS_OF_BATCH, "SELECT count(*) FROM stamp WHERE batch = $1 AND batch <> ''")
 CK_STATEMENT(EVENTS_BY_STAMPED_BATCH, /* no index knows them: the whole ledger is gone through, in its order */
-             "SELECT " CK_EVENT_ROW " WHERE stamp.batch = $1 ORDER BY id")
+             "SELECT " CK_EVENT_ROW " WHERE stamp IN (SELECT no FROM stamp WHERE batch = $1) ORDER BY id")
 
 /* -- file -- */
 CK_STATEMENT(FILE_PUT, "INSERT INTO file (digest, size, content) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING")
@@ -320,7 +320,7 @@ CK_STATEMENT(EVENTS_WITHOUT_BATCH, /* a batch's row has its number packed, an ev
              "CAST(((b.id >> 41) & 255) + 1900 AS TEXT) || '-B' || CASE WHEN ((b.id >> 15) & 16777215) < 1000000 "
              "THEN substr(CAST(((b.id >> 15) & 16777215) + 1000000 AS TEXT), 2) "
              "ELSE CAST((b.id >> 15) & 16777215 AS TEXT) END FROM batch b JOIN office o ON o.no = (b.id >> 49))) "
-             "SELECT id, batch FROM event WHERE batch IN lone UNION ALL SELECT id, stamp.batch FROM stamp "
-             "CROSS JOIN event ON stamp = no WHERE stamp.batch IN lone ORDER BY 1")
+             "SELECT id, batch FROM event WHERE batch <> '' AND batch IN lone UNION ALL SELECT id, stamp.batch FROM event "
+             "CROSS JOIN stamp ON no = stamp WHERE stamp IN (SELECT no FROM stamp WHERE batch IN lone) ORDER BY 1")
 CK_STATEMENT(SETTINGS_UNKNOWN,
              "SELECT name FROM setting WHERE name NOT IN ('rehearsal', 'strict') OR value <> 'yes' ORDER BY name")
