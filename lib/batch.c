@@ -268,7 +268,7 @@ enum ck_code ck_batch_show(struct ck_desk *d, const char *batch,
 		return code;
 	code = ck_store_number(ck_desk_store(d), &stamps, e, CK_SQL_STAMPS_OF_BATCH, "t", batch);
 	if (code == CK_OK)
-		code = ck_store_query(ck_desk_store(d), &r, e, stamps > 0 ? CK_SQL_EVENTS_BY_STAMPED_BATCH : CK_SQL_EVENTS_BY_BATCH,
+		code = ck_store_query(ck_desk_store(d), &r, e, stamps > 0 ? CK_SQL_EVENTS_BY_IMPORT_BATCH : CK_SQL_EVENTS_BY_BATCH,
 		                      "t", batch);
 	if (code != CK_OK)
 		return code;

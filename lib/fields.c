@@ -99,13 +99,14 @@ static size_t plain_run(const char *s, size_t n)
 {
 	size_t i = 0;
 
+	if (n < 8) {
+		while (i < n && (unsigned char)s[i] >= ' ' && s[i] != '\\')
+			i++;
+		return i;
+	}
 	while (i + 8 <= n && are_plain(s + i))
 		i += 8;
-	if (i + 8 > n && n >= 8)
-		return are_plain(s + n - 8) ? n : i;
-	for (; n < 8 && i < n && (unsigned char)s[i] >= ' ' && s[i] != '\\'; i++)
-		;
-	return i;
+	return i + 8 > n && are_plain(s + n - 8) ? n : i; /* the last eight are partly looked at twice */
 }
 
 /* Appends n bytes of s; those of special as a backslash and the letter that has the same place in letters. */

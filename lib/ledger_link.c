@@ -15,6 +15,7 @@ struct ck_raw ck_raw_of_bulk(const struct ck_bulk_event *ev)
 	    .hash = ev->hash,
 	};
 
+	_Static_assert(HASH - STEP == CK_BULK_TEXTS && BATCH - STEP == CK_BULK_BATCH, "texts in one order");
 	memcpy(raw.text, ev->text, sizeof raw.text);
 	return raw;
 }

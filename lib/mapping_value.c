@@ -33,7 +33,7 @@ const char *ck_blanks_skip(const char *s)
 	return s;
 }
 
-/* The last byte of a blank? */
+/* The last byte of what blank_at knows, or a control character? */
 static bool may_end_blank(unsigned char c)
 {
 	return c <= ' ' || c == 0xA0 || c == 0xAF || c == 0x89;

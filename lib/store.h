@@ -130,8 +130,8 @@ struct ck_bulk_case {                  /* closed: nothing is next, nothing is du
 	int64_t seq;
 	const unsigned char *head;     /* 32 bytes */
 };
-/* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. recorded: of every event; INT64_MIN: each has
- * its own, and its own key and batch, which otherwise none has but in its stamp. */
+/* From here to ck_bulk_end the ledger is not guarded by its trigger on INSERT. recorded: of every event, and then none
+ * has a key, and its batch is in its stamp; INT64_MIN: each has its own of all three. */
 enum ck_code ck_bulk_begin(struct ck_store *s, int64_t recorded, struct ck_error *e);
 /* Adds the cases and their events (these in the order of their ids; a new case's from seq 1), and reads back that each case's head is there. */
 enum ck_code ck_bulk_put(struct ck_store *s, const struct ck_bulk_event *events, size_t event_count,

@@ -79,7 +79,7 @@ CREATE TABLE event (             -- the ledger: insert-only; what an event says 
     at          INTEGER NOT NULL,
     recorded    INTEGER NOT NULL,
     stamp       INTEGER NOT NULL,
-    batch       TEXT NOT NULL,                     -- or '' where the stamp has it
+    batch       TEXT NOT NULL,                     -- or '' where an import's stamp has it
     sender_key  TEXT NOT NULL,
     data        TEXT NOT NULL,
     hash        BLOB NOT NULL    -- over the hash of the event before it, too
@@ -204,6 +204,6 @@ CREATE TABLE stamp (             -- insert-only: what many events say alike
     os_user          TEXT NOT NULL,
     at_offset        INTEGER NOT NULL,
     recorded_offset  INTEGER NOT NULL,
-    batch            TEXT NOT NULL,                -- of an import; other batches stand in their events
-    UNIQUE (by_login, acts, step, role, done_for, office, os_user, at_offset, recorded_offset, batch)
+    import_batch     TEXT NOT NULL,                -- (version 4) or '': other batches stand in their events
+    UNIQUE (by_login, acts, step, role, done_for, office, os_user, at_offset, recorded_offset, import_batch)
 ) STRICT;

@@ -14,11 +14,11 @@ CK_STATEMENT(SETTING_PUT,
 #ifndef CK_EVENT_ROW /* the columns of every statement that gives events, in the order in which ledger.c reads them */
 #define CK_EVENT_ROW \
 	"id, at, at_offset, recorded, recorded_offset, step, acts, role, by_login, done_for, office, os_user, " \
-	"event.batch || stamp.batch, sender_key, data, hash FROM event LEFT JOIN stamp ON no = stamp"
-#define CK_STAMP "acts, step, role, by_login, done_for, office, os_user, at_offset, recorded_offset, batch"
+	"batch || import_batch, sender_key, data, hash FROM event LEFT JOIN stamp ON no = stamp"
+#define CK_STAMP "acts, step, role, by_login, done_for, office, os_user, at_offset, recorded_offset, import_batch"
 #define CK_STAMP_IS \
 	"acts = $1 AND step = $2 AND role = $3 AND by_login = $4 AND done_for = $5 AND office = $6 AND os_user = $7 " \
-	"AND at_offset = $8 AND recorded_offset = $9 AND batch = $10"
+	"AND at_offset = $8 AND recorded_offset = $9 AND import_batch = $10"
 #endif
 CK_STATEMENT(STAMP_NO, "SELECT no FROM stamp WHERE " CK_STAMP_IS)
 CK_STATEMENT(STAMP_PUT, "INSERT INTO stamp (" CK_STAMP ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
@@ -224,10 +224,11 @@ CK_STATEMENT(BATCH_PUT,
              "INSERT INTO batch (" CK_BATCH_ROW ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
 CK_STATEMENT(BATCH_LIST, "SELECT " CK_BATCH_ROW " FROM batch WHERE id >= $1 AND id < $2 ORDER BY id")
 CK_STATEMENT(EVENTS_BY_BATCH,
-             "SELECT " CK_EVENT_ROW " WHERE event.batch = $1 AND event.batch <> '' ORDER BY id")
-CK_STATEMENT(STAMPS_OF_BATCH, "SELECT count(*) FROM stamp WHERE batch = $1 AND batch <> ''")
-CK_STATEMENT(EVENTS_BY_STAMPED_BATCH, /* no index knows them: the whole ledger is gone through, in its order */
-             "SELECT " CK_EVENT_ROW " WHERE stamp IN (SELECT no FROM stamp WHERE batch = $1) ORDER BY id")
+             "SELECT " CK_EVENT_ROW " WHERE batch = $1 AND batch <> '' ORDER BY id")
+CK_STATEMENT(STAMPS_OF_BATCH, "SELECT count(*) FROM stamp WHERE import_batch = $1 AND import_batch <> ''")
+CK_STATEMENT(EVENTS_BY_IMPORT_BATCH, /* no index knows them: the whole ledger is gone through, in its order */
+             "SELECT " CK_EVENT_ROW " WHERE stamp IN (SELECT no FROM stamp WHERE import_batch = $1) OR batch = $1 "
+             "ORDER BY id")
 
 /* -- file -- */
 CK_STATEMENT(FILE_PUT, "INSERT INTO file (digest, size, content) VALUES ($1, $2, $3) ON CONFLICT (digest) DO NOTHING")
@@ -315,12 +316,13 @@ CK_STATEMENT(CHAINS_KNOWN, /* to the cases, the registers and the offices; 3 is 
              "WHERE ((CAST(no AS BIGINT) << 49) | (CAST(3 AS BIGINT) << 39)) >= $1 ORDER BY 1")
 CK_STATEMENT(EVENT_DATA, "SELECT id, data FROM event ORDER BY id")
 CK_STATEMENT(EVENTS_WITHOUT_BATCH, /* a batch's row has its number packed, an event as it is printed */
-             "WITH lone (batch) AS (SELECT batch FROM (SELECT batch FROM event WHERE batch <> '' UNION "
-             "SELECT batch FROM stamp WHERE batch <> '') WHERE batch NOT IN (SELECT o.code || '-' || "
+             "WITH told AS (SELECT batch FROM event WHERE batch <> '' UNION SELECT import_batch FROM stamp "
+             "WHERE import_batch <> ''), lone AS (SELECT batch FROM told WHERE batch NOT IN (SELECT o.code || '-' || "
              "CAST(((b.id >> 41) & 255) + 1900 AS TEXT) || '-B' || CASE WHEN ((b.id >> 15) & 16777215) < 1000000 "
              "THEN substr(CAST(((b.id >> 15) & 16777215) + 1000000 AS TEXT), 2) "
              "ELSE CAST((b.id >> 15) & 16777215 AS TEXT) END FROM batch b JOIN office o ON o.no = (b.id >> 49))) "
-             "SELECT id, batch FROM event WHERE batch <> '' AND batch IN lone UNION ALL SELECT id, stamp.batch FROM event "
-             "CROSS JOIN stamp ON no = stamp WHERE stamp IN (SELECT no FROM stamp WHERE batch IN lone) ORDER BY 1")
+             "SELECT id, batch FROM event WHERE batch <> '' AND batch IN (SELECT batch FROM lone) UNION ALL "
+             "SELECT id, import_batch FROM event LEFT JOIN stamp ON no = stamp WHERE stamp IN "
+             "(SELECT no FROM stamp WHERE import_batch IN (SELECT batch FROM lone)) ORDER BY 1")
 CK_STATEMENT(SETTINGS_UNKNOWN,
              "SELECT name FROM setting WHERE name NOT IN ('rehearsal', 'strict') OR value <> 'yes' ORDER BY name")

@@ -72,12 +72,12 @@ static enum ck_code narrow_events(struct ck_store *s, struct ck_error *e)
 	if (code == CK_OK)
 		code = ck_store_run(s, "DROP TRIGGER event_stays; DROP TRIGGER event_is_kept; DROP TRIGGER event_follows; "
 		                    "DROP INDEX event_by_key; DROP INDEX event_by_batch; ALTER TABLE event RENAME TO wide; "
-		                    "INSERT INTO stamp (" STAMP ", batch) SELECT DISTINCT " STAMP ", '' FROM wide", e);
+		                    "INSERT INTO stamp (" STAMP ", import_batch) SELECT DISTINCT " STAMP ", '' FROM wide", e);
 	if (code == CK_OK)
 		code = ck_store_make_again(s, made[0][0], made[0][1], made[0][2], e);
 	if (code == CK_OK)
 		code = ck_store_run(s, "INSERT INTO event SELECT id, at, recorded, no, batch, sender_key, data, hash "
-		                    "FROM wide CROSS JOIN (SELECT no, " STAMP " FROM stamp) USING (" STAMP ") ORDER BY id", e);
+		                    "FROM wide CROSS JOIN stamp USING (" STAMP ") ORDER BY id", e);
 	if (code == CK_OK)
 		code = has_rows(s, "SELECT 1 WHERE (SELECT count(*) FROM event) <> (SELECT count(*) FROM wide)", &broken, e);
 	if (code == CK_OK && broken)
@@ -89,7 +89,8 @@ static enum ck_code narrow_events(struct ck_store *s, struct ck_error *e)
 	return code;
 }
 
-/* -- version 4: the batch of an import is said by its stamps -- */
+/* -- version 4: the batch of an import is said by its stamps (those of an older store that is on its way have room for it
+ * since version 3; only one that was of version 3 has not) -- */
 
 static enum ck_code widen_stamps(struct ck_store *s, struct ck_error *e)
 {

@@ -19,7 +19,7 @@ dump() {
 	for table in setting office staff delegate calendar calendar_day law file batch norm permit entry registry_person; do
 		sqlite3 -quote "$1" "SELECT '$table', * FROM $table"
 	done | sort
-	sqlite3 -quote "$1" "SELECT e.id, at, recorded, s.*, e.batch || t.batch, sender_key, data, hash FROM event e
+	sqlite3 -quote "$1" "SELECT e.id, at, recorded, s.*, e.batch || t.import_batch, sender_key, data, hash FROM event e
 		JOIN (SELECT no AS stamp_no, acts, step, role, by_login, done_for, office, os_user, at_offset, recorded_offset FROM stamp) s
 		ON s.stamp_no = e.stamp JOIN stamp t ON t.no = e.stamp ORDER BY e.id" | cut -d, -f 1-3,5-
 	sqlite3 -quote "$1" "SELECT c.id, c.number, p.regulation, p.edition, p.variant, p.channel, applicant, applicant_name, name_key,

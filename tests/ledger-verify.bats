@@ -76,6 +76,21 @@ meddle() {
 	said "ALMAUE-2019-000001: event 2"
 }
 
+@test "so is one with an import, whose batch its stamps say; another batch there breaks its chains" {
+	printf '%s\n' number,service,registered 7/2018,wheelchair,2018-02-05 8/2018,wheelchair,2018-02-05 |
+		case-import --quiet --by=s.reg > /dev/null
+	check 0 python3 "$ROOT/tests/verify.py" store.db
+	printed $'chains_read\tevents_read\tbroken\n8\t28\t0'
+	said ""
+	meddle "UPDATE stamp SET import_batch = 'ALMAUE-2019-B000002' WHERE import_batch <> ''"
+	check 1 ledger-verify --no-header --columns=broken
+	printed 2
+	check 1 python3 "$ROOT/tests/verify.py" store.db
+	printed $'chains_read\tevents_read\tbroken\n8\t28\t2'
+	said "ALMAUE-2018-I000001: event 1
+ALMAUE-2018-I000002: event 1"
+}
+
 @test "the hash that case-history prints is the one that is verified" {
 	check 0 case-history ALMAUE-2019-000001 --columns=hash --no-header
 	printed "$(sqlite3 store.db "SELECT lower(hex(hash)) FROM event WHERE id >> 15 = (SELECT id >> 15 FROM event JOIN stamp ON no = stamp WHERE acts = 'note') ORDER BY id")"

@@ -11,11 +11,11 @@ old() {
 		echo "INSERT INTO $table SELECT * FROM new.$table;"
 	done > copy.sql
 	echo "INSERT INTO event SELECT id, at, at_offset, recorded, recorded_offset, step, acts, role, by_login, done_for, office,
-		os_user, e.batch || s.batch, sender_key, data, CASE id & 32767 WHEN 1 THEN zeroblob(32) ELSE
+		os_user, e.batch || s.import_batch, sender_key, data, CASE id & 32767 WHEN 1 THEN zeroblob(32) ELSE
 		(SELECT hash FROM new.event WHERE id = e.id - 1) END, hash FROM new.event e JOIN new.stamp s ON no = stamp ORDER BY id;" > events.sql
 	says="acts, step, role, by_login, done_for, office, os_user, at_offset, recorded_offset"
 	[ "$1" -lt 3 ] || echo "INSERT OR IGNORE INTO stamp SELECT no, $says FROM new.stamp;
-		INSERT INTO event SELECT id, at, recorded, o.no, e.batch || s.batch, sender_key, data, hash FROM new.event e
+		INSERT INTO event SELECT id, at, recorded, o.no, e.batch || s.import_batch, sender_key, data, hash FROM new.event e
 		JOIN new.stamp s ON s.no = stamp JOIN main.stamp o USING ($says) ORDER BY id;" > events.sql
 	cat events.sql >> copy.sql
 	echo "INSERT INTO procedure SELECT * FROM new.procedure; INSERT INTO cases SELECT * FROM new.cases;" >> copy.sql

@@ -5,7 +5,7 @@ import sqlite3
 import struct
 import sys
 
-TEXTS = "step acts role by_login done_for office os_user batch sender_key data".split()
+TEXTS = "step acts role by_login done_for office os_user came_in sender_key data".split()
 db = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
 db.row_factory = sqlite3.Row
 offices = dict(db.execute("SELECT no, code FROM office"))
@@ -25,7 +25,7 @@ def hash_of(number, seq, row, prev):
 
 
 chain, seq, prev, recorded, broken, chains, events = None, 0, bytes(32), 0, {}, 0, 0
-for event in db.execute("SELECT * FROM event JOIN stamp ON no = stamp ORDER BY id"):
+for event in db.execute("SELECT *, batch || import_batch AS came_in FROM event JOIN stamp ON no = stamp ORDER BY id"):
     events += 1
     if event["id"] >> 15 << 15 != chain:
         chain, seq, prev, recorded = event["id"] >> 15 << 15, 0, bytes(32), event["recorded"]

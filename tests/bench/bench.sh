@@ -54,7 +54,7 @@ due_query="SELECT c.*, p.* FROM cases c CROSS JOIN procedure p WHERE p.no = c.pr
 # The same change as case-note makes; << and | bind alike in SQLite, hence the brackets.
 noted="((2 << 49) | (119 << 41) | (@@ << 15))"
 note="PRAGMA synchronous = FULL; BEGIN IMMEDIATE;
-	INSERT INTO stamp (acts, step, role, by_login, done_for, office, os_user, at_offset, recorded_offset, batch)
+	INSERT INTO stamp (acts, step, role, by_login, done_for, office, os_user, at_offset, recorded_offset, import_batch)
 		VALUES ('note', '', '', 'a.bek', '', 'ALMAUE', 'clerk', 21600, 21600, '') ON CONFLICT DO NOTHING;
 	INSERT INTO event SELECT id + 1, $now, $now, (SELECT no FROM stamp WHERE by_login = 'a.bek' AND acts = 'note'), '', '',
 		'note=n' || char(10), randomblob(32) FROM event
